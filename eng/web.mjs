@@ -1,0 +1,145 @@
+// The one build of both pages: `node eng/web.mjs [intake|casework ...] [--out DIR]`.
+//
+// Reads   src/<Room>/Web/{index.html, main.ts, icon.svg?, texts/<language>.json} and src/Intake/Web/look.css
+// Writes  artifacts/web/<page>/index.html            template: the host fills {{demo}}, {{version}}, {{adapters}}, {{organisation}}, {{languages}}
+//         artifacts/web/<page>/assets/<name>.<hash>.<js|css|json|svg> and the same with .gz (index.html has none: its bytes depend on the host)
+//         artifacts/web/<page>/manifest.json         path, type, bytes, gzip bytes and sha256 of every file, sorted by path
+//
+// One script without code splitting: every script tag carries its hash (SRI), and a chunk that is imported later could not.
+// Same input, same bytes: names come from the content, nothing holds a time or a path of this machine.
+// The stylesheet lives with the reporter's page, whose size is budgeted; the officers' page gets a copy from here, so that
+// neither page's code ever imports from the other audience's room.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const look = path.join(root, "src/Intake/Web/look.css");
+
+/** Each page: its room, and what a first visit may weigh (gzip bytes, without the directory document; null = no limit). */
+const pages = {
+  intake: { room: path.join(root, "src/Intake/Web"), budget: 60 * 1024 },
+  casework: { room: path.join(root, "src/Casework/Web"), budget: null },
+};
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);
+const integrity = (bytes) => `sha256-${sha256(bytes, "base64")}`;
+const escapeAttribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+/** Bundles one entry file and returns its bytes. */
+async function bundle(entry, options) {
+  const result = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: "utf8",
+    legalComments: "eof",
+    logLevel: "warning",
+    ...options,
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+const script = (entry) => bundle(entry, { format: "esm", platform: "browser", target: "es2022", define: { "process.env.NODE_ENV": '"production"' } });
+const style = (entry) => bundle(entry, { target: ["chrome115", "firefox115", "safari16"] });
+
+/** One language = one file; the list of languages is the list of files. */
+function readTexts(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => ({ language: path.basename(name, ".json"), bytes: Buffer.from(JSON.stringify(JSON.parse(readFileSync(path.join(folder, name), "utf8")))) }));
+}
+
+/** What a browser without script shows: the text `frame.withoutScript` of every language, so that a language stays one file. */
+function withoutScript(folder) {
+  return readTexts(folder)
+    .map(({ language, bytes }) => `<p class="no-script" lang="${language}">${escapeAttribute(JSON.parse(bytes.toString("utf8"))["frame.withoutScript"])}</p>`)
+    .join("\n");
+}
+
+/** Replaces exactly one marker of the template, so that a renamed marker fails the build. */
+function place(template, marker, replacement) {
+  if (template.split(marker).length !== 2) {
+    throw new Error(`index.html must contain ${marker} exactly once`);
+  }
+  return template.replace(marker, () => replacement);
+}
+
+async function buildPage(name, out) {
+  const { room, budget } = pages[name];
+  const files = [];
+  const add = (stem, extension, bytes) => {
+    const file = { path: `assets/${stem}.${sha256(bytes, "hex").slice(0, 16)}${extension}`, bytes };
+    files.push(file);
+    return { url: `/${file.path}`, integrity: integrity(bytes) };
+  };
+  const css = add("look", ".css", await style(look));
+  const js = add("main", ".js", await script(path.join(room, "main.ts")));
+  const texts = Object.fromEntries(readTexts(path.join(room, "texts")).map(({ language, bytes }) => [language, add(language, ".json", bytes)]));
+  const icon = path.join(room, "icon.svg");
+  const iconTag = existsSync(icon) ? `<link rel="icon" type="image/svg+xml" href="${add("icon", ".svg", readFileSync(icon)).url}">` : "";
+
+  let html = readFileSync(path.join(room, "index.html"), "utf8");
+  html = place(html, "{{texts}}", escapeAttribute(JSON.stringify(texts)));
+  html = place(html, "<!-- without script -->", withoutScript(path.join(room, "texts")));
+  html = place(html, "<!-- style -->", `<link rel="stylesheet" href="${css.url}" integrity="${css.integrity}">${iconTag}`);
+  html = place(html, "<!-- script -->", `<script type="module" src="${js.url}" integrity="${js.integrity}"></script>`);
+  files.push({ path: "index.html", bytes: Buffer.from(html) });
+
+  const manifest = write(path.join(out, name), files);
+  report(name, manifest, budget);
+}
+
+/** Writes a page's folder anew and returns its manifest. */
+function write(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, "assets"), { recursive: true });
+  const manifest = { files: [] };
+  for (const file of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const zipped = gzipSync(file.bytes, { level: 9 });
+    writeFileSync(path.join(folder, file.path), file.bytes);
+    if (file.path !== "index.html") {
+      writeFileSync(path.join(folder, `${file.path}.gz`), zipped);
+    }
+    manifest.files.push({ path: file.path, type: types[path.extname(file.path)], bytes: file.bytes.length, gzip: zipped.length, sha256: sha256(file.bytes, "hex") });
+  }
+  writeFileSync(path.join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+  return manifest;
+}
+
+/** A visitor loads everything but the other languages; the largest language counts. */
+function report(name, manifest, budget) {
+  const texts = manifest.files.filter((file) => file.path.endsWith(".json"));
+  const rest = manifest.files.filter((file) => !file.path.endsWith(".json"));
+  const visit = rest.reduce((sum, file) => sum + file.gzip, 0) + Math.max(0, ...texts.map((file) => file.gzip));
+  console.log(`${name}: ${manifest.files.length} files, first visit ${(visit / 1024).toFixed(1)} KiB gzip without the directory document`);
+  if (budget !== null && visit > budget) {
+    throw new Error(`${name}: first visit is ${visit} bytes, the budget is ${budget}`);
+  }
+}
+
+const words = process.argv.slice(2);
+const outAt = words.indexOf("--out");
+const out = path.resolve(outAt < 0 ? path.join(root, "artifacts/web") : words.splice(outAt, 2)[1]);
+const chosen = words.length > 0 ? words : Object.keys(pages);
+for (const name of chosen) {
+  if (!(name in pages)) {
+    throw new Error(`unknown page ${name}; known: ${Object.keys(pages).join(", ")}`);
+  }
+  await buildPage(name, out);
+}
