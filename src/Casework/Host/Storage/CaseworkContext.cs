@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrityChannel.Casework.Host.Storage;
+
+/// <summary>
+/// casework.db: officers' accounts and vaults, sessions, case files, mail and what the tick reported. Nothing here opens content:
+/// vaults are sealed by the officer's browser, and a case file is a number beside a report's id.
+/// </summary>
+internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options) : DbContext(options)
+{
+    internal DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    internal DbSet<VaultRow> Vaults => Set<VaultRow>();
+
+    internal DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    internal DbSet<HostKeyRow> HostKeys => Set<HostKeyRow>();
+
+    internal DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
+
+    internal DbSet<CaseReadRow> CaseReads => Set<CaseReadRow>();
+
+    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    internal DbSet<MailSlotRow> MailSlots => Set<MailSlotRow>();
+
+    internal DbSet<TickResultRow> TickResults => Set<TickResultRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AccountRow>().ToTable("accounts").HasKey(row => row.OfficerId);
+        modelBuilder.Entity<AccountRow>().HasIndex(row => row.Name).IsUnique().HasDatabaseName("accounts_name");
+        modelBuilder.Entity<VaultRow>().ToTable("vaults").HasKey(row => row.OfficerId);
+        modelBuilder.Entity<SessionRow>().ToTable("sessions").HasKey(row => row.SessionId);
+        modelBuilder.Entity<HostKeyRow>().ToTable("host_keys").HasKey(row => row.Name);
+        modelBuilder.Entity<CaseFileRow>().ToTable("case_files").HasKey(row => row.ReportId);
+        modelBuilder.Entity<CaseFileRow>().HasIndex(row => row.CaseNumber).IsUnique().HasDatabaseName("case_files_number");
+        modelBuilder.Entity<CaseReadRow>().ToTable("case_reads").HasKey(row => new { row.OfficerId, row.ReportId, row.Day });
+        modelBuilder.Entity<OutboxRow>().ToTable("outbox").HasKey(row => row.Id);
+        modelBuilder.Entity<MailSlotRow>().ToTable("mail_slots").HasKey(row => new { row.OfficerId, row.Day });
+        modelBuilder.Entity<TickResultRow>().ToTable("tick_results").HasKey(row => row.Name);
+        UseSnakeCase(modelBuilder);
+    }
+
+    // One spelling in code and in the file: OfficerId is officer_id.
+    private static void UseSnakeCase(ModelBuilder modelBuilder)
+    {
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.SetColumnName(string.Concat(property.Name.Select((letter, index) =>
+                index > 0 && char.IsUpper(letter) ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString())));
+        }
+    }
+}
