@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+
+namespace IntegrityChannel.Crypto.Protocol.Primitives;
+
+// AES-256-GCM and ChaCha20-Poly1305
+//
+//   References   NIST SP 800-38D; RFC 8439
+//   Key          32 bytes       Nonce  12 bytes, never twice under one key       Tag  16 bytes, appended
+/// <summary>Authenticated encryption with associated data; ciphertext is plaintext length + 16.</summary>
+public abstract class AeadAlgorithm
+{
+    /// <summary>Bytes of a key.</summary>
+    public const int KeySize = 32;
+
+    /// <summary>Bytes of a nonce.</summary>
+    public const int NonceSize = 12;
+
+    /// <summary>Bytes that a ciphertext is longer than its plaintext.</summary>
+    public const int TagSize = 16;
+
+    private AeadAlgorithm()
+    {
+    }
+
+    /// <summary>AES-256-GCM.</summary>
+    public static AeadAlgorithm Aes256Gcm { get; } = new Aes256GcmAlgorithm();
+
+    /// <summary>ChaCha20-Poly1305 of RFC 8439.</summary>
+    public static AeadAlgorithm ChaCha20Poly1305 { get; } = new ChaCha20Poly1305Algorithm();
+
+    /// <summary>Encrypts into <paramref name="ciphertext"/> (plaintext length + 16).</summary>
+    public void Encrypt(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext)
+    {
+        Demand(key, nonce);
+        if (ciphertext.Length != plaintext.Length + TagSize)
+        {
+            throw Errors.WrongLength(nameof(ciphertext), plaintext.Length + TagSize);
+        }
+
+        EncryptCore(key, nonce, associatedData, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..]);
+    }
+
+    /// <summary>
+    /// Decrypts into <paramref name="plaintext"/> (ciphertext length − 16). False, and the plaintext zeroed, when key, nonce,
+    /// associated data or ciphertext do not belong together.
+    /// </summary>
+    public bool TryDecrypt(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
+    {
+        Demand(key, nonce);
+        if (ciphertext.Length != plaintext.Length + TagSize)
+        {
+            throw Errors.WrongLength(nameof(plaintext), ciphertext.Length - TagSize);
+        }
+
+        try
+        {
+            DecryptCore(key, nonce, associatedData, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], plaintext);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+            return false;
+        }
+    }
+
+    private static void Demand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce)
+    {
+        if (key.Length != KeySize)
+        {
+            throw Errors.WrongLength(nameof(key), KeySize);
+        }
+
+        if (nonce.Length != NonceSize)
+        {
+            throw Errors.WrongLength(nameof(nonce), NonceSize);
+        }
+    }
+
+    private protected abstract void EncryptCore(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag);
+
+    private protected abstract void DecryptCore(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext);
+
+    private sealed class Aes256GcmAlgorithm : AeadAlgorithm
+    {
+        private protected override void EncryptCore(
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
+        {
+            using var aes = new AesGcm(key, TagSize);
+            aes.Encrypt(nonce, plaintext, ciphertext, tag, data);
+        }
+
+        private protected override void DecryptCore(
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
+        {
+            using var aes = new AesGcm(key, TagSize);
+            aes.Decrypt(nonce, ciphertext, tag, plaintext, data);
+        }
+    }
+
+    private sealed class ChaCha20Poly1305Algorithm : AeadAlgorithm
+    {
+        private protected override void EncryptCore(
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
+        {
+            using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
+            chacha.Encrypt(nonce, plaintext, ciphertext, tag, data);
+        }
+
+        private protected override void DecryptCore(
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
+        {
+            using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
+            chacha.Decrypt(nonce, ciphertext, tag, plaintext, data);
+        }
+    }
+}
