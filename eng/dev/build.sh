@@ -1,0 +1,26 @@
+# Building blocks of run, test, cli and web.
+
+program() { echo "artifacts/bin/$1/release/IntegrityChannel.$1"; }
+
+# build_programs PROJECT…: paths of project files.
+build_programs() {
+  local project
+  for project in "$@"; do
+    dotnet build "$project" -c "$configuration" -v quiet -clp:NoSummary --tl:off || exit 1
+  done
+}
+
+# The stamp of the lock file tells whether node_modules is this lock file's.
+install_node_modules() {
+  local stamp=artifacts/node_modules.sha256 now
+  now=$(sha256sum package-lock.json package.json)
+  if [ -d node_modules ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return 0; fi
+  npm ci --no-audit --no-fund --loglevel=error
+  mkdir -p artifacts
+  echo "$now" >"$stamp"
+}
+
+build_web() {
+  install_node_modules
+  node eng/web.mjs
+}

@@ -1,0 +1,83 @@
+# ./dev run: both processes in the foreground on SQLite under data/. Ctrl-C stops both.
+source eng/dev/prerequisites.sh
+source eng/dev/build.sh
+
+data=data intake_port=8080 casework_port=8081
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --data) data=${2:?--data needs a folder}; shift 2 ;;
+    --intake-port) intake_port=${2:?--intake-port needs a number}; shift 2 ;;
+    --casework-port) casework_port=${2:?--casework-port needs a number}; shift 2 ;;
+    *) echo "./dev run does not know \"$1\". It takes --data DIR, --intake-port N, --casework-port N." >&2; exit 2 ;;
+  esac
+done
+
+for pair in "--intake-port:$intake_port" "--casework-port:$casework_port"; do
+  flag=${pair%%:*} port=${pair#*:}
+  case "$port" in '' | *[!0-9]*) echo "$flag needs a number between 1 and 65535, not \"$port\"." >&2; exit 2 ;; esac
+  if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    echo "Port $port is taken by another program. Choose another one: ./dev run $flag $((port + 10))" >&2
+    exit 3
+  fi
+done
+
+ensure_prerequisites run
+echo 'Building (the first time takes a minute or two) …'
+build_programs src/Crypto/Cli/Crypto.Cli.csproj src/Intake/Host/Intake.Host.csproj src/Casework/Host/Casework.Host.csproj
+build_web
+
+export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+intake_url=http://localhost:$intake_port casework_url=http://localhost:$casework_port
+mkdir -p "$data"
+data=$(readlink -f "$data")
+if [ ! -e "$data/organisation" ]; then
+  echo 'Making a demonstration organisation: root, recovery shares, three officers …'
+  "$(program Crypto.Cli)" ceremony demo --data "$data" --origin "$intake_url" --origin "$casework_url"
+fi
+
+"$(program Casework.Host)" --data "$data" --port "$casework_port" --origin "$casework_url" --web artifacts/web/casework &
+casework=$!
+"$(program Intake.Host)" --data "$data" --port "$intake_port" --origin "$intake_url" --web artifacts/web/intake &
+intake=$!
+
+stop_both() {
+  trap - INT TERM EXIT
+  kill -TERM "$intake" "$casework" 2>/dev/null || true
+  wait "$intake" "$casework" 2>/dev/null || true
+}
+trap 'stop_both; echo; echo "Both processes have stopped. Everything is kept in $data."; exit 0' INT TERM
+trap stop_both EXIT
+
+wait_until_ready() { # NAME URL PID
+  local tries=0
+  until curl -fsS -o /dev/null "$2/health" 2>/dev/null; do
+    kill -0 "$3" 2>/dev/null || { echo "$1 stopped before it was ready; the lines above say why." >&2; exit 1; }
+    tries=$((tries + 1))
+    [ $tries -lt 300 ] || { echo "$1 did not become ready within 60 seconds. $2/health says what it waits for." >&2; exit 1; }
+    sleep 0.2
+  done
+}
+wait_until_ready casework "$casework_url" "$casework"
+wait_until_ready intake "$intake_url" "$intake"
+
+cat <<READY
+
+  Integrity Channel is ready.
+    Report as a staff member    $intake_url
+    Answer as an officer        $casework_url
+READY
+if [ -e "$data/demo" ]; then
+  cat <<READY
+    Demo sign-in                $data/demo/officers.txt
+    Poster with fingerprint     $data/demo/poster.txt
+READY
+fi
+cat <<READY
+    Mail                        $data/mail (one file per mail, unless SMTP is set: docs/operations.md)
+  Ctrl-C stops both; a restart keeps everything.
+
+READY
+# Whichever ends first ends the other: half a channel must not look like a whole one.
+wait -n "$intake" "$casework" || true
+echo 'One of the two processes stopped; stopping the other.' >&2
+exit 1

@@ -1,0 +1,77 @@
+using System.Xml.Linq;
+
+namespace IntegrityChannel.Architecture.Tests;
+
+/// <summary>The table of rooms in docs/architecture.md, read from the project files.</summary>
+public sealed class RoomsTests
+{
+    private static readonly Dictionary<string, string[]> MayReference = new(StringComparer.Ordinal)
+    {
+        ["Crypto.Protocol"] = [],
+        ["Crypto.Cli"] = ["Crypto.Protocol", "Casework.Rules"],
+        ["Intake.Mailbox"] = ["Crypto.Protocol"],
+        ["Intake.Host"] = ["Crypto.Protocol", "Intake.Mailbox"],
+        ["Casework.Rules"] = [],
+        ["Casework.Host"] = ["Crypto.Protocol", "Intake.Mailbox", "Casework.Rules"],
+    };
+
+    private static readonly Dictionary<string, string[]> MayUsePackages = new(StringComparer.Ordinal)
+    {
+        ["Crypto.Protocol"] = [],
+        ["Crypto.Cli"] = ["System.CommandLine"],
+        ["Intake.Mailbox"] = ["Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["Intake.Host"] = [],
+        ["Casework.Rules"] = [],
+        ["Casework.Host"] =
+        [
+            "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "Quartz", "Polly.Core",
+        ],
+    };
+
+    public static TheoryData<string> Projects => [.. MayReference.Keys];
+
+    [Fact]
+    public void Every_source_project_stands_in_the_table() =>
+        Assert.Equal(MayReference.Keys.Order(StringComparer.Ordinal), SourceProjects().Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_references_only_the_rooms_it_may(string project) =>
+        Assert.Empty(References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Except(MayReference[project]));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_uses_only_the_packages_it_may(string project) =>
+        Assert.Empty(References(project, "PackageReference").Except(MayUsePackages[project]));
+
+    [Theory]
+    [InlineData("Intake.Mailbox")]
+    [InlineData("Intake.Host")]
+    [InlineData("Casework.Host")]
+    public void A_host_cannot_name_the_room_that_opens_envelopes(string project) =>
+        Assert.Contains("eng/Hosts.props", Repository.Read(SourceProjects()[project]), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_ban_on_opening_names_the_namespace_that_exists()
+    {
+        Assert.Contains("N:IntegrityChannel.Crypto.Protocol.Opening;", Repository.Read("eng/BannedSymbols.Hosts.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            Repository.Files("src/Crypto/Protocol/Opening", ".cs"),
+            file => Repository.Read(file).Contains("namespace IntegrityChannel.Crypto.Protocol.Opening", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_solution_holds_every_project()
+    {
+        var solution = Repository.Read("IntegrityChannel.sln").Replace('\\', '/');
+        Assert.All(Repository.Files("", ".csproj"), project => Assert.Contains(project, solution, StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, string> SourceProjects() =>
+        Repository.Files("src", ".csproj").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal);
+
+    private static IEnumerable<string> References(string project, string element) =>
+        XDocument.Parse(Repository.Read(SourceProjects()[project]))
+            .Descendants(element)
+            .Select(reference => reference.Attribute("Include")!.Value);
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+
+namespace IntegrityChannel.Journeys.Channel;
+
+/// <summary>
+/// A whole channel in an empty folder: the real ceremony, both real processes, one clock file, a real SMTP server. Nothing is shared
+/// between two of them, and all of it ends with the journey.
+/// </summary>
+internal sealed class ChannelUnderTest : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _environment;
+    private RunningProgram? _intake;
+    private RunningProgram? _casework;
+
+    private ChannelUnderTest(string scratch, MailServer mail)
+    {
+        Scratch = scratch;
+        Mail = mail;
+        Data = Path.Combine(scratch, "data");
+        Logs = Directory.CreateDirectory(Path.Combine(scratch, "logs")).FullName;
+        Temporary = Directory.CreateDirectory(Path.Combine(scratch, "tmp")).FullName;
+        Clock = new TestClock(Path.Combine(scratch, "clock"));
+        Intake = new Uri($"http://localhost:{FreePort.Find()}");
+        Casework = new Uri($"http://localhost:{FreePort.Find()}");
+        _environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["INTEGRITY_CLOCK_FILE"] = Clock.File,
+            ["TMPDIR"] = Temporary,
+            ["Mail__Transport"] = "smtp",
+            ["Mail__Host"] = "127.0.0.1",
+            ["Mail__Port"] = $"{mail.Port}",
+            ["Mail__Security"] = "none",
+        };
+    }
+
+    public string Scratch { get; }
+
+    public string Data { get; }
+
+    public string Logs { get; }
+
+    public string Temporary { get; }
+
+    public Uri Intake { get; }
+
+    public Uri Casework { get; }
+
+    public TestClock Clock { get; }
+
+    public MailServer Mail { get; }
+
+    public static async Task<ChannelUnderTest> StartAsync(string instant, CancellationToken ct)
+    {
+        Prerequisites.Require();
+        var scratch = Directory.CreateTempSubdirectory("integrity-journey-").FullName;
+        var channel = new ChannelUnderTest(scratch, MailServer.Start(scratch));
+        channel.Clock.Set(instant);
+        await RunningProgram.RunAsync(
+            Repository.Program("Crypto.Cli"),
+            ["ceremony", "demo", "--data", channel.Data, "--origin", Origin(channel.Intake), "--origin", Origin(channel.Casework)],
+            channel._environment,
+            Path.Combine(scratch, "ceremony.log"),
+            ct);
+        await channel.StartProcessesAsync(ct);
+        return channel;
+    }
+
+    public async Task StartProcessesAsync(CancellationToken ct)
+    {
+        _casework = Start("Casework.Host", Casework, "casework");
+        _intake = Start("Intake.Host", Intake, "intake");
+        await WaitUntilReadyAsync(Casework, _casework, ct);
+        await WaitUntilReadyAsync(Intake, _intake, ct);
+    }
+
+    /// <summary>Ends both processes as a power cut would.</summary>
+    public async Task CutPowerAsync()
+    {
+        await _intake!.KillAsync();
+        await _casework!.KillAsync();
+        await _intake.DisposeAsync();
+        await _casework.DisposeAsync();
+    }
+
+    /// <summary>Account name and passphrase of everybody in the demonstration, as officers.txt lists them.</summary>
+    public IReadOnlyDictionary<string, string> Passphrases() => DemoSignIns.Read(Path.Combine(Data, "demo", "officers.txt"));
+
+    /// <summary>Waits for a mail that satisfies the condition; the tick runs once a minute, so 90 seconds are enough.</summary>
+    public async Task<string> MailAsync(Func<string, bool> condition, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromSeconds(90))
+        {
+            if (Mail.Messages().FirstOrDefault(condition) is { } message)
+            {
+                return message;
+            }
+
+            await Task.Delay(500, ct);
+        }
+
+        throw new InvalidOperationException($"No such mail within 90 s; {Mail.Messages().Count} others arrived.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_intake is not null)
+        {
+            await _intake.DisposeAsync();
+        }
+
+        if (_casework is not null)
+        {
+            await _casework.DisposeAsync();
+        }
+
+        await Mail.DisposeAsync();
+        if (Environment.GetEnvironmentVariable("KEEP_JOURNEYS") is null)
+        {
+            Directory.Delete(Scratch, recursive: true);
+        }
+    }
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    private RunningProgram Start(string project, Uri address, string room) =>
+        RunningProgram.Start(
+            Repository.Program(project),
+            ["--data", Data, "--port", $"{address.Port}", "--origin", Origin(address), "--web", Repository.Web(room)],
+            _environment,
+            Path.Combine(Logs, $"{room}.log"));
+
+    private static async Task WaitUntilReadyAsync(Uri address, RunningProgram program, CancellationToken ct)
+    {
+        using var client = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            Assert.False(program.HasExited, $"The process behind {address} ended before it was ready.");
+            try
+            {
+                using var answer = await client.GetAsync(new Uri(address, "/health"), ct);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(200, ct);
+        }
+
+        throw new InvalidOperationException($"{address} did not become ready within 60 s.");
+    }
+}

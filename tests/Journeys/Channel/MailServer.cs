@@ -1,0 +1,36 @@
+namespace IntegrityChannel.Journeys.Channel;
+
+/// <summary>Debian's aiosmtpd on a loopback port; messages lie as files in a folder.</summary>
+internal sealed class MailServer : IAsyncDisposable
+{
+    private readonly RunningProgram _program;
+    private readonly string _folder;
+
+    private MailServer(RunningProgram program, string folder, int port)
+    {
+        _program = program;
+        _folder = folder;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public static MailServer Start(string scratch)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, "received-mail")).FullName;
+        var port = FreePort.Find();
+        // Debian's interpreter carries Debian's aiosmtpd, whatever other Python comes first on the path.
+        var program = RunningProgram.Start(
+            "/usr/bin/python3",
+            [Path.Combine(AppContext.BaseDirectory, "Channel", "mailserver.py"), $"{port}", folder],
+            new Dictionary<string, string>(),
+            Path.Combine(scratch, "mailserver.log"));
+        return new MailServer(program, folder, port);
+    }
+
+    /// <summary>The messages so far, oldest first, as raw text.</summary>
+    public IReadOnlyList<string> Messages() =>
+        [.. Directory.EnumerateFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
+}

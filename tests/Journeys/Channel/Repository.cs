@@ -1,0 +1,32 @@
+namespace IntegrityChannel.Journeys.Channel;
+
+/// <summary>Where the built programs, the built pages and the results lie.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Results { get; } = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "journeys")).FullName;
+
+    /// <summary>The pages as <c>./dev web</c> built them.</summary>
+    public static string Web(string room) => Path.Combine(Root, "artifacts", "web", room);
+
+    /// <summary>The program of a project, from the same configuration as these tests.</summary>
+    public static string Program(string project)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        return Path.Combine(Root, "artifacts", "bin", project, configuration, $"IntegrityChannel.{project}");
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "IntegrityChannel.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The journeys run outside the repository.");
+    }
+}

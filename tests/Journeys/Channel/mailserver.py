@@ -1,0 +1,30 @@
+# A real SMTP server on loopback for the journeys: every message becomes a file, with the EHLO name and the envelope on top.
+import os
+import signal
+import sys
+import threading
+
+from aiosmtpd.controller import Controller
+
+
+class KeepOnDisk:
+    def __init__(self, folder):
+        self.folder = folder
+        self.count = 0
+
+    async def handle_DATA(self, server, session, envelope):
+        self.count += 1
+        name = os.path.join(self.folder, f"{self.count:04}.eml")
+        with open(name + ".part", "wb") as file:
+            file.write(f"X-Ehlo: {session.host_name}\r\nX-Rcpt: {','.join(envelope.rcpt_tos)}\r\n".encode())
+            file.write(envelope.original_content)
+        os.rename(name + ".part", name)
+        return "250 kept"
+
+
+controller = Controller(KeepOnDisk(sys.argv[2]), hostname="127.0.0.1", port=int(sys.argv[1]))
+controller.start()
+stop = threading.Event()
+signal.signal(signal.SIGTERM, lambda *_: stop.set())
+stop.wait()
+controller.stop()

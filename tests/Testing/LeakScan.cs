@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace IntegrityChannel.Testing;
+
+/// <summary>
+/// Searches files and recorded texts for planted secrets (invariants I-17 and I-18): each as UTF-8, UTF-16, hexadecimal and base64 at its
+/// three alignments. Plant strings that would never occur by accident.
+/// </summary>
+public sealed class LeakScan
+{
+    private readonly List<(string Name, string Form, byte[] Bytes)> _needles = [];
+
+    /// <summary>Adds a secret to look for. Secrets shorter than six bytes would match by accident and are refused.</summary>
+    public LeakScan Plant(string name, string secret)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(secret);
+        ArgumentOutOfRangeException.ThrowIfLessThan(utf8.Length, 6, nameof(secret));
+        Add(name, "UTF-8", utf8);
+        Add(name, "UTF-16", Encoding.Unicode.GetBytes(secret));
+        Add(name, "hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(utf8)));
+        Add(name, "hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexString(utf8)));
+        for (var shift = 0; shift < 3; shift++)
+        {
+            Add(name, "base64", Encoding.ASCII.GetBytes(Base64Core(utf8, shift)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Names every planted secret found in the files below the folders, as "secret (form) in file".</summary>
+    public IReadOnlyList<string> FindInFiles(params string[] folders) =>
+        [.. folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .SelectMany(file => FindIn(Path.GetFileName(file), ReadShared(file)))];
+
+    /// <summary>Names every planted secret found in a recorded text, such as a request or a log.</summary>
+    public IReadOnlyList<string> FindIn(string source, string text) => FindIn(source, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Names every planted secret found in recorded bytes.</summary>
+    public IReadOnlyList<string> FindIn(string source, byte[] content) =>
+        [.. from needle in _needles
+            where content.AsSpan().IndexOf(needle.Bytes) >= 0
+            select $"{needle.Name} ({needle.Form}) in {source}"];
+
+    private void Add(string name, string form, byte[] bytes) => _needles.Add((name, form, bytes));
+
+    // The base64 of a text that starts `shift` bytes into a group of three, without the symbols that depend on its neighbours.
+    private static string Base64Core(byte[] secret, int shift)
+    {
+        var padded = new byte[shift + secret.Length];
+        secret.CopyTo(padded, shift);
+        var encoded = Convert.ToBase64String(padded).TrimEnd('=');
+        var start = shift == 0 ? 0 : shift + 1;
+        var end = padded.Length % 3 == 0 ? encoded.Length : encoded.Length - 1;
+        return encoded[start..end];
+    }
+
+    // Databases are open in another process while we look.
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+}
