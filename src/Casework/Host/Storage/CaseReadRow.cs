@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Casework.Host.Storage;
 
-/// <summary>That an officer fetched a case on a day, and the highest number of objects then handed out.</summary>
+/// <summary>That an officer fetched a case on a day, and the highest number of the reporter's objects then handed out (what <c>Rules/Reminders</c> calls read).</summary>
 internal sealed class CaseReadRow
 {
     public required byte[] OfficerId { get; init; }
