@@ -1,0 +1,45 @@
+namespace IntegrityChannel.Crypto.Protocol.Encoding;
+
+/// <summary>Every label of the protocol, in one table; each has one use (docs/protocol.md).</summary>
+public static class Labels
+{
+    public static ReadOnlySpan<byte> Organisation => "sic1/org"u8;
+
+    public static ReadOnlySpan<byte> Key => "sic1/key"u8;
+
+    public static ReadOnlySpan<byte> Root => "sic1/root"u8;
+
+    public static ReadOnlySpan<byte> Transcript => "sic1/th"u8;
+
+    public static ReadOnlySpan<byte> ObjectHash => "sic1/oh"u8;
+
+    public static ReadOnlySpan<byte> Lookup => "sic1/lookup"u8;
+
+    public static ReadOnlySpan<byte> DirectoryHash => "sic1/dir"u8;
+
+    public static ReadOnlySpan<byte> BodyKey => "sic1/k-body"u8;
+
+    public static ReadOnlySpan<byte> BodyContext => "sic1/body"u8;
+
+    public static ReadOnlySpan<byte> Commitment => "sic1/commit"u8;
+
+    public static ReadOnlySpan<byte> Wrap => "sic1/wrap"u8;
+
+    public static ReadOnlySpan<byte> PassphraseKey => "sic1/kek-pass"u8;
+
+    public static ReadOnlySpan<byte> LoginSeed => "sic1/login"u8;
+
+    public static ReadOnlySpan<byte> SignObject => "sic1/sig/object"u8;
+
+    public static ReadOnlySpan<byte> SignDirectory => "sic1/sig/dir"u8;
+
+    public static ReadOnlySpan<byte> SignCertificate => "sic1/sig/cert"u8;
+
+    public static ReadOnlySpan<byte> SignFreshness => "sic1/sig/fresh"u8;
+
+    public static ReadOnlySpan<byte> SignReceipt => "sic1/sig/receipt"u8;
+
+    public static ReadOnlySpan<byte> SignReporterLogin => "sic1/sig/login"u8;
+
+    public static ReadOnlySpan<byte> SignOfficerLogin => "sic1/sig/officer-login"u8;
+}
