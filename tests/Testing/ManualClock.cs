@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IntegrityChannel.Testing;
 
 /// <summary>A clock that stands still until a test moves it. Timers stay those of the machine.</summary>
@@ -11,7 +13,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     /// <summary>Starts at an ISO 8601 instant with offset, such as 2026-03-02T08:00:00+01:00.</summary>
     public static ManualClock At(string instant) =>
-        new(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+        new(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
 
     public override DateTimeOffset GetUtcNow()
     {

@@ -40,41 +40,32 @@ public sealed class UntrustedDirectory
 
     /// <summary>Verifies under the first root of the organisation: org_id must be the hash of the root that signs.</summary>
     public bool VerifyFirstRoot([NotNullWhen(true)] out Directory? directory, out FailureClass failure) =>
-        Sic.OrganisationId(content.RootKey.Span) == content.OrganisationId
-            ? Verify(content.RootKey, content.OrganisationId, out directory, out failure)
-            : Refuse(FailureClass.WrongRoot, out directory, out failure);
+        Verify(content.RootKey, Sic.OrganisationId(content.RootKey.Span), out directory, out failure);
 
     /// <summary>Verifies under a pinned root.</summary>
     /// <param name="root">Ed25519 public key of the root.</param>
     /// <param name="organisationId">The organisation that is expected.</param>
     /// <param name="directory">The directory, or null.</param>
-    /// <param name="failure">wrong-organisation, wrong-root or wrong-signature.</param>
+    /// <param name="failure">wrong-signature (under the root it names), wrong-root (another than the pinned one) or wrong-organisation, in this order.</param>
     public bool Verify(Hash32 root, Id16 organisationId, [NotNullWhen(true)] out Directory? directory, out FailureClass failure)
     {
-        if (content.OrganisationId != organisationId)
+        failure = Judge(root, organisationId);
+        directory = failure == FailureClass.None ? new Directory(Bytes, content) : null;
+        return directory is not null;
+    }
+
+    private FailureClass Judge(Hash32 root, Id16 organisationId)
+    {
+        if (!Statement.Verify(content.RootKey.Span, Labels.SignDirectory, Bytes.Span))
         {
-            return Refuse(FailureClass.WrongOrganisation, out directory, out failure);
+            return FailureClass.WrongSignature;
         }
 
         if (content.RootKey != root)
         {
-            return Refuse(FailureClass.WrongRoot, out directory, out failure);
+            return FailureClass.WrongRoot;
         }
 
-        if (!Statement.Verify(root.Span, Labels.SignDirectory, Bytes.Span))
-        {
-            return Refuse(FailureClass.WrongSignature, out directory, out failure);
-        }
-
-        directory = new Directory(Bytes, content);
-        failure = FailureClass.None;
-        return true;
-    }
-
-    private static bool Refuse(FailureClass why, out Directory? directory, out FailureClass failure)
-    {
-        directory = null;
-        failure = why;
-        return false;
+        return content.OrganisationId == organisationId ? FailureClass.None : FailureClass.WrongOrganisation;
     }
 }
