@@ -28,7 +28,7 @@ public sealed partial class HouseRulesTests
     public void Every_suppression_gives_its_reason_on_the_line()
     {
         var withoutReason =
-            from file in Sources()
+            from file in Sources().Where(file => !IsThisFile(file))
             from line in Repository.Read(file).Split('\n')
             where line.Contains("#pragma warning disable", StringComparison.Ordinal) || line.Contains("@ts-expect-error", StringComparison.Ordinal) || line.Contains("@ts-ignore", StringComparison.Ordinal)
             where !ReasonGiven().IsMatch(line)
@@ -65,7 +65,10 @@ public sealed partial class HouseRulesTests
 
     [Fact]
     public void No_unfinished_mark_stays_in_the_sources() =>
-        Assert.Empty(Sources().Where(file => !file.EndsWith("HouseRulesTests.cs", StringComparison.Ordinal) && UnfinishedMark().IsMatch(Repository.Read(file))));
+        Assert.Empty(Sources().Where(file => !IsThisFile(file) && UnfinishedMark().IsMatch(Repository.Read(file))));
+
+    // The rules name what they forbid.
+    private static bool IsThisFile(string file) => file.EndsWith("HouseRulesTests.cs", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() => Repository.Files("src", ".cs", ".ts").Concat(Repository.Files("tests", ".cs", ".ts"));
 
@@ -76,9 +79,9 @@ public sealed partial class HouseRulesTests
     private static IEnumerable<string> NpmVersions() =>
         from file in Repository.Files("", "package.json")
         let root = JsonDocument.Parse(Repository.Read(file)).RootElement
-        from group in new[] { "dependencies", "devDependencies" }
-        where root.TryGetProperty(group, out _)
-        from entry in root.GetProperty(group).EnumerateObject()
+        from section in new[] { "dependencies", "devDependencies" }
+        where root.TryGetProperty(section, out _)
+        from entry in root.GetProperty(section).EnumerateObject()
         select entry.Value.GetString()!;
 
     private static IEnumerable<string> ResolvedAddresses() =>

@@ -92,7 +92,7 @@ public sealed partial class PageImportsTests
     [GeneratedRegex("""(?m)^(import|export)\b[^;]*?\bfrom\s+"(?<from>[^"]+)"|^import\s+"(?<from>[^"]+)"|\bimport\(\s*"(?<from>[^"]+)"\s*\)""")]
     private static partial Regex ImportLine();
 
-    [GeneratedRegex(@"\bdocument\.|\bwindow\.|\bfetch\(|\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b|\bXMLHttpRequest\b")]
+    [GeneratedRegex(@"\bdocument\.(body|cookie|create|get|query|documentElement)|\bwindow\.|\bfetch\(|\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b|\bXMLHttpRequest\b")]
     private static partial Regex PageOrNetwork();
 
     [GeneratedRegex(@"\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b|\bdocument\.cookie\b|\bserviceWorker\b|\bcaches\.")]
