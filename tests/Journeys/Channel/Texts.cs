@@ -20,6 +20,10 @@ internal sealed class Texts
     /// <summary>The text of a key; unknown keys fail, because the journey and the page would mean different things.</summary>
     public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException(key);
 
+    /// <summary>The text of a key with its placeholders filled in.</summary>
+    public string Of(string key, params (string Name, string Value)[] values) =>
+        values.Aggregate(this[key], (text, value) => text.Replace($"{{{value.Name}}}", value.Value, StringComparison.Ordinal));
+
     private void Collect(string prefix, JsonElement element)
     {
         foreach (var property in element.EnumerateObject())
@@ -29,9 +33,9 @@ internal sealed class Texts
             {
                 Collect(key, property.Value);
             }
-            else
+            else if (property.Value.ValueKind == JsonValueKind.String)
             {
-                _texts[key] = property.Value.GetString() ?? "";
+                _texts[key] = property.Value.GetString()!;
             }
         }
     }

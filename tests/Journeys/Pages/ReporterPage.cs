@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using IntegrityChannel.Journeys.Channel;
+using Microsoft.Playwright;
+
+namespace IntegrityChannel.Journeys.Pages;
+
+/// <summary>The reporter's page as a reporter uses it: by the words on it.</summary>
+internal sealed class ReporterPage(IPage page, Texts texts)
+{
+    public IPage Page { get; } = page;
+
+    public static async Task<ReporterPage> OpenAsync(Browser browser, Uri intake, string language = "nl") =>
+        new(await browser.OpenAsync(new Uri(intake, $"/{language}")), Texts.Reporter(language));
+
+    /// <summary>The fingerprint line, once the keys were checked.</summary>
+    public async Task<string> FingerprintAsync() => await Page.Locator("#keys-line code").InnerTextAsync();
+
+    public async Task BeginReportAsync()
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = texts["start.door.report"], Exact = true }).ClickAsync();
+        await HeadingAsync("before.title");
+    }
+
+    /// <summary>Leaves somebody out, by the words that stand at the choice.</summary>
+    public async Task LeaveOutAsync(string roleKey) =>
+        await Page.GetByRole(AriaRole.Group, new() { Name = texts["before.involved.title"] }).GetByLabel(texts[roleKey]).First.CheckAsync();
+
+    public async Task WriteAsync(string story)
+    {
+        await NextAsync();
+        await Page.GetByLabel(texts["write.story"], new() { Exact = true }).FillAsync(story);
+        await NextAsync();
+        await HeadingAsync("check.title");
+    }
+
+    /// <summary>Goes on to the code, notes it, types the asked group back. Returns the code as it stands on the sheet.</summary>
+    public async Task<string> NoteCodeAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["check.next"] }).ClickAsync();
+        await HeadingAsync("code.title");
+        var groups = await Page.Locator("[data-code] li").AllInnerTextsAsync();
+        Assert.Equal(7, groups.Count);
+        var label = await Page.Locator("label[for=group]").InnerTextAsync();
+        var asked = int.Parse(Regex.Match(label, @"\d+").Value, System.Globalization.CultureInfo.InvariantCulture);
+        await Page.Locator("#group").FillAsync(groups[asked - 1]);
+        return string.Join(' ', groups);
+    }
+
+    public async Task SendAsync()
+    {
+        await PressSendAsync();
+        await HeadingAsync("sent.title");
+    }
+
+    public async Task PressSendAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["code.send"] }).ClickAsync();
+
+    public async Task OpenMailboxAsync(string code)
+    {
+        await TypeCodeAsync(code);
+        await SubmitCodeAsync();
+        await HeadingAsync("mailbox.title");
+    }
+
+    public async Task TypeCodeAsync(string code)
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = texts["start.door.code"], Exact = true }).ClickAsync();
+        await Page.Locator("#code").FillAsync(code);
+    }
+
+    public async Task SubmitCodeAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["open.submit"] }).ClickAsync();
+
+    public async Task AnswerAsync(string answer)
+    {
+        await Page.GetByLabel(texts["mailbox.answer"], new() { Exact = true }).FillAsync(answer);
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.answer.send"] }).ClickAsync();
+        await SeesAsync(texts["mailbox.answer.sent"].Split('{')[0].Trim());
+    }
+
+    /// <summary>Waits until the words stand on the page.</summary>
+    public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).First).ToBeVisibleAsync();
+
+    public async Task HeadingAsync(string key) =>
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = texts[key] })).ToBeVisibleAsync();
+
+    private async Task NextAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["nav.next"], Exact = true }).ClickAsync();
+}
