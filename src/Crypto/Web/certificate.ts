@@ -1,4 +1,5 @@
 import { type Bytes } from "./bytes.ts";
+import { isOfficerId } from "./directorystatement.ts";
 import { SicError } from "./failure.ts";
 import { Label } from "./labels.ts";
 import { parseStatement, signStatement, type UntrustedStatement } from "./statement.ts";
@@ -22,8 +23,8 @@ export function parseCertificate(bytes: Uint8Array): UntrustedStatement<Certific
     const certificate = {
       orgId, officerId: reader.bytes(16), serial: reader.u32(), kemKey: reader.bytes(1216), from: reader.u32(), to: reader.u32(),
     };
-    const { from, to } = certificate;
-    if (to < from || to - from > longestCertificate) throw new SicError("malformed");
+    const { officerId, from, to } = certificate;
+    if (!isOfficerId(officerId) || to < from || to - from > longestCertificate) throw new SicError("malformed");
     return certificate;
   });
 }

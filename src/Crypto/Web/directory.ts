@@ -57,6 +57,8 @@ export interface DirectoryOptions {
   readonly deviceDay: number;
   /** The pinned root: another one is refused (wrong-root). */
   readonly rootKey?: Bytes;
+  /** The organisation expected: another one is refused (wrong-organisation). */
+  readonly orgId?: Bytes;
   /** The newest directory seen before: an older one is refused (wrong-directory). */
   readonly minimumSeq?: number;
   /** Where the root was replaced: the verified history that leads from the first root to this one. */
@@ -114,11 +116,12 @@ function judge(document: DirectoryDocument, options: DirectoryOptions): Director
 function verifyStatement(bytes: Bytes, options: DirectoryOptions): DirectoryStatement {
   const untrusted = parseDirectoryStatement(bytes);
   const { rootKey, orgId } = untrusted.claimed;
-  const statement = untrusted.verify(rootKey);
+  if (options.orgId !== undefined && !equal(options.orgId, orgId)) throw new SicError("wrong-organisation");
   if (options.rootKey !== undefined && !equal(options.rootKey, rootKey)) throw new SicError("wrong-root");
   const known = options.history;
   const reached = known?.rootKeys.some((root) => equal(root, rootKey)) === true && equal(known.orgId, orgId);
-  if (!reached && !equal(orgIdOf(rootKey), orgId)) throw new SicError("wrong-organisation");
+  if (!reached && !equal(orgIdOf(rootKey), orgId)) throw new SicError("wrong-root");
+  const statement = untrusted.verify(rootKey);
   if (statement.seq < (options.minimumSeq ?? 0)) throw new SicError("wrong-directory");
   return statement;
 }

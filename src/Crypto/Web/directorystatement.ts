@@ -1,4 +1,4 @@
-import { compare, equal, isZero, type Bytes } from "./bytes.ts";
+import { hex, isZero, type Bytes } from "./bytes.ts";
 import { groupsOfFour, symbolText, toSymbols } from "./crockford.ts";
 import { SicError } from "./failure.ts";
 import { keyIdOf, KeyType, labelledHash } from "./hash.ts";
@@ -54,60 +54,70 @@ export interface DirectoryStatement {
 }
 
 const longestLife = 400;
+const nameLimit = 256;
+const maximumSize = 64 * 1024;
 
 export function parseDirectoryStatement(bytes: Uint8Array): UntrustedStatement<DirectoryStatement> {
+  demand(bytes.length <= maximumSize);
   const hash = labelledHash(Label.directory, bytes.subarray(0, Math.max(0, bytes.length - 64)));
   return parseStatement(bytes, "sicD", Label.signDirectory, (reader, orgId) => readFields(reader, orgId, hash));
 }
 
-function require(holds: boolean): void {
+function demand(holds: boolean): void {
   if (!holds) throw new SicError("malformed");
 }
 
+/** Fields are judged where they stand, rules between fields at the end: the C# twin names the same first failure. */
 function readFields(reader: SicReader, orgId: Bytes, hash: Bytes): DirectoryStatement {
-  const seq = reader.u32();
-  const previousHash = reader.bytes(32);
-  require(seq >= 1 && (seq === 1) === isZero(previousHash));
-  const issued = reader.u32();
-  const expires = reader.u32();
-  require(issued <= expires && expires - issued <= longestLife);
-  const acceptFrom = reader.u32();
-  require(acceptFrom <= seq);
-  const rootKey = reader.bytes(32);
-  const recoveryKey = reader.bytes(1216);
-  const threshold = reader.u8();
-  require(threshold >= 1 && threshold <= reader.u8());
-  const channel = reader.list(reader.u8(), () => readChannelKey(reader));
-  const quorum = reader.u8();
-  require(quorum >= 1);
-  const zone = reader.name();
-  const origins = reader.list(reader.u16(), () => reader.name());
-  const officers = reader.list(reader.u8(), () => readOfficer(reader));
-  requireDistinct(officers);
-  const suites = reader.list(reader.u8(), () => reader.u16());
-  if (!suites.includes(suite)) throw new SicError("unknown-suite");
-  return {
-    orgId, seq, hash, previousHash, issued, expires, acceptFrom, rootKey, recoveryKey, channel, quorum, zone, origins,
-    officers, retentionDays: reader.u32(),
+  const start = {
+    orgId, hash, seq: reader.u32(), previousHash: reader.bytes(32), issued: reader.u32(), expires: reader.u32(),
+    acceptFrom: reader.u32(), rootKey: reader.bytes(32), recoveryKey: reader.bytes(1216),
   };
+  const shares = { needed: reader.u8(), made: reader.u8() };
+  const statement = {
+    ...start,
+    channel: reader.list(reader.u8(), () => readChannelKey(reader)),
+    quorum: reader.u8(),
+    zone: reader.name(nameLimit),
+    origins: reader.list(reader.u16(), () => reader.name(nameLimit)),
+    officers: reader.list(reader.u8(), () => readOfficer(reader)),
+  };
+  const suites = reader.list(reader.u8(), () => reader.u16());
+  const complete = { ...statement, retentionDays: reader.u32() };
+  requireRules(complete);
+  demand(shares.needed >= 1 && shares.needed <= shares.made);
+  if (!suites.includes(suite)) throw new SicError("unknown-suite");
+  return complete;
+}
+
+function requireRules(statement: DirectoryStatement): void {
+  const { seq, previousHash, acceptFrom, issued, expires, quorum, officers, origins, channel } = statement;
+  demand(seq >= 1 && (seq === 1) === isZero(previousHash));
+  demand(acceptFrom >= 1 && acceptFrom <= seq);
+  demand(issued <= expires && expires - issued <= longestLife);
+  demand(quorum >= 1 && officers.length >= 1 && origins.length >= 1);
+  demand(isDistinct(officers.map((officer) => officer.id)));
+  demand(isDistinct(officers.map((officer) => officer.signingKey)));
+  demand(isDistinct(channel.map((key) => key.publicKey)));
 }
 
 function readChannelKey(reader: SicReader): ChannelKey {
   const publicKey = reader.bytes(32);
   const uses = reader.u8();
-  require(uses >= 1 && uses <= 7);
+  demand(uses >= 1 && uses <= 7);
   return { keyId: keyIdOf(KeyType.ed25519, publicKey), publicKey, uses, from: reader.u32(), to: reader.u32() };
 }
 
 function readOfficer(reader: SicReader): StatedOfficer {
   const id = reader.bytes(16);
-  require(isOfficerId(id));
+  demand(isOfficerId(id));
   const role = reader.u8();
-  require(role >= Role.responsible && role <= Role.dataProtection);
+  demand(role >= Role.responsible && role <= Role.dataProtection);
   const flags = reader.u8();
-  require(flags <= 1);
+  demand(flags <= 1);
   return {
-    id, role, defaultSet: flags === 1, signingKey: reader.bytes(32), from: reader.u32(), to: reader.u32(), display: reader.name(),
+    id, role, defaultSet: flags === 1, signingKey: reader.bytes(32), from: reader.u32(), to: reader.u32(),
+    display: reader.name(nameLimit),
   };
 }
 
@@ -116,12 +126,8 @@ export function isOfficerId(id: Bytes): boolean {
   return !isZero(id) && !id.every((byte) => byte === 0xff);
 }
 
-function requireDistinct(officers: readonly StatedOfficer[]): void {
-  const byId = officers.map((officer) => officer.id).sort(compare);
-  const byKey = officers.map((officer) => officer.signingKey).sort(compare);
-  for (const list of [byId, byKey]) {
-    require(!list.some((item, index) => index > 0 && equal(item, list[index - 1]!)));
-  }
+function isDistinct(values: readonly Bytes[]): boolean {
+  return new Set(values.map(hex)).size === values.length;
 }
 
 /** First 100 bits of H("sic1/root", root key): 20 symbols in five groups, as on the poster. */

@@ -1,7 +1,12 @@
-/** The crypto of the reporter's and the officer's pages: SIC-1 without document, network or storage. */
-export { wipe, equal, hex, type Bytes } from "./bytes.ts";
-export { SicError, failureOf, type FailureClass } from "./failure.ts";
+/**
+ * The crypto of the reporter's and the officer's pages: SIC-1 without document, network or storage. Functions that may
+ * fail throw SicError with a failure class; `verifyDirectoryDocument` and `readCode` never throw.
+ */
+export { equal, hex, reporterId, wipe, type Bytes } from "./bytes.ts";
+export { failureOf, SicError, type FailureClass } from "./failure.ts";
 export { systemEntropy, type Entropy, type KeyPair } from "./primitives.ts";
+export { civilDate, civilDay, civilDayIn, type CivilDate } from "./civilday.ts";
+export { acknowledgeBy, feedbackBy } from "./deadlines.ts";
 export {
   createSecret, deriveCodeKeys, formatCode, readCode, wipeCodeKeys,
   type CodeKeys, type CodeReading, type CodeSuggestion,
@@ -13,5 +18,29 @@ export {
 export {
   ChannelUse, fingerprintOf, Role, type ChannelKey, type DirectoryStatement, type StatedOfficer,
 } from "./directorystatement.ts";
-export { signCertificate, type Certificate } from "./certificate.ts";
+export { findDirectory, parseChain, type DirectoryHistory, type HistoryOptions } from "./history.ts";
+export { Mode, ObjectKind, type ChainHead, type ObjectHeader, type Recipient } from "./objectheader.ts";
+export {
+  ControlAction, Decision, NoteType, NoticeTemplate, ReporterAct,
+  type AcknowledgementContent, type Answer, type ChannelNoticeContent, type Content, type DecisionContent, type FeedbackContent,
+  type NoteContent, type OfficerContent, type ReplyContent, type ReportContent, type ReporterMessageContent,
+} from "./content.ts";
+export { maximumContent } from "./sealedbody.ts";
+export {
+  sealReport, sealReporterMessage, wipeSealed,
+  type ReporterMessageInput, type ReportInput, type SealedForPut,
+} from "./sealing.ts";
+export { openMailbox, type OpenedMailbox } from "./mailboxopening.ts";
+export { type ItemState, type OpenedItem } from "./reading.ts";
+export { signOfficerLogin, signReporterLogin, type OfficerLoginInput, type ReporterLoginInput } from "./login.ts";
+export { receiptLength, verifyReceipt, type Receipt } from "./receipt.ts";
+export { PutRefusal, readPutAnswer, type PutAnswer } from "./putanswer.ts";
+export { openCase, type OpenedCase } from "./caseopening.ts";
+export { sealOfficerObject, type OfficerObjectInput } from "./officersealing.ts";
+export {
+  openVault, sealVault, wipeVault,
+  type Draft, type EncryptionKey, type OpenVaultInput, type PassphraseParameters, type UnlockedVault, type VaultReport,
+} from "./vault.ts";
+export { keepDraft, mergeVault, pinDirectory, rememberReport } from "./vaultmerge.ts";
 export { signFreshness } from "./freshness.ts";
+export { signCertificate, type Certificate } from "./certificate.ts";

@@ -1,0 +1,216 @@
+/** What stands inside the bodies: one shape for each kind. */
+import { compare, utf8Text, type Bytes } from "./bytes.ts";
+import { SicError } from "./failure.ts";
+import { ObjectKind } from "./objectheader.ts";
+import { SicReader } from "./sicreader.ts";
+import { SicWriter } from "./sicwriter.ts";
+
+export interface Answer { readonly question: number; readonly text: string }
+
+/** What a reporter's message asks for. */
+export const ReporterAct = {
+  message: 0, question: 1, meeting: 2, comiteP: 3, retaliation: 4, agree: 5, rectify: 6, refuse: 7, consent: 8, withdraw: 9,
+} as const;
+export const Decision = { admissible: 1, notAdmissible: 2, handedOver: 3, closed: 4 } as const;
+export const NoteType = { note: 1, finding: 2, category: 3, measure: 4, time: 5, identityOpened: 6, archiveRecord: 7 } as const;
+export const ControlAction = {
+  retainUntil: 1, hold: 2, unhold: 3, removeRecipient: 4, erase: 5, confirm: 6, objectTo: 7, receivedEarlier: 8,
+} as const;
+export const NoticeTemplate = { automaticAcknowledgement: 1 } as const;
+
+export interface ReportContent {
+  readonly kind: 1;
+  readonly kemPublicKey: Bytes;
+  readonly authPublicKey: Bytes;
+  readonly lookup: Bytes;
+  readonly recoveryRefused: boolean;
+  readonly locale: string;
+  readonly excluded: readonly Bytes[];
+  readonly answers: readonly Answer[];
+}
+export interface ReporterMessageContent {
+  readonly kind: 2;
+  readonly kemPublicKey: Bytes;
+  readonly act: number;
+  readonly refers: Bytes;
+  readonly text: string;
+}
+export interface ReplyContent { readonly kind: 3; readonly text: string }
+export interface AcknowledgementContent { readonly kind: 4; readonly text: string }
+export interface FeedbackContent { readonly kind: 5; readonly action: string; readonly grounds: string }
+export interface DecisionContent { readonly kind: 6; readonly decision: number; readonly text: string }
+export interface NoteContent {
+  readonly kind: 7;
+  readonly type: number;
+  readonly text: string;
+  /** Of an archive record only: what the originals held for writing to the reporter. */
+  readonly archive: { readonly kemPublicKey: Bytes; readonly excluded: readonly Bytes[] } | null;
+}
+export interface GrantContent {
+  readonly kind: 8;
+  readonly newcomer: Bytes;
+  readonly keyId: Bytes;
+  readonly scope: number;
+  readonly objectIds: readonly Bytes[];
+  readonly reason: string;
+}
+export interface ControlContent {
+  readonly kind: 9;
+  readonly action: number;
+  readonly day: number;
+  readonly reason: number;
+  readonly subject: Bytes;
+  readonly objects: readonly Bytes[];
+  readonly target: Bytes;
+}
+export interface RemovalContent { readonly kind: 10; readonly objectIds: readonly Bytes[] }
+export interface ChannelNoticeContent {
+  readonly kind: 11;
+  readonly channelKeyId: Bytes;
+  readonly template: number;
+  readonly received: number;
+  readonly acknowledgeBy: number;
+  readonly feedbackBy: number;
+}
+export interface IdentityContent { readonly kind: 12; readonly answers: readonly Answer[] }
+
+export type Content =
+  | ReportContent | ReporterMessageContent | ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent
+  | NoteContent | GrantContent | ControlContent | RemovalContent | ChannelNoticeContent | IdentityContent;
+
+export type OfficerContent = ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent | NoteContent;
+
+function demand(holds: boolean): void {
+  if (!holds) throw new SicError("malformed");
+}
+
+function within(value: number, first: number, last: number): number {
+  demand(value >= first && value <= last);
+  return value;
+}
+
+function filled(text: string): string {
+  demand(/[^ \t\r\n]/.test(text));
+  return text;
+}
+
+/** Reads the content of a body that was opened (or stood in clear); throws malformed or not-canonical. */
+export function readContent(kind: ObjectKind, bytes: Bytes): Content {
+  const reader = new SicReader(bytes);
+  const content = readers[kind](reader);
+  reader.end();
+  return content;
+}
+
+const readers: { readonly [kind in ObjectKind]: (reader: SicReader) => Content } = {
+  [ObjectKind.report]: readReport,
+  [ObjectKind.reporterMessage]: (reader) => {
+    const content: ReporterMessageContent = {
+      kind: 2, kemPublicKey: reader.bytes(1216), act: within(reader.u8(), 0, 9), refers: reader.bytes(32), text: reader.text(),
+    };
+    readManifest(reader);
+    return content;
+  },
+  [ObjectKind.reply]: (reader) => {
+    const content: ReplyContent = { kind: 3, text: reader.text() };
+    readManifest(reader);
+    return content;
+  },
+  [ObjectKind.acknowledgement]: (reader) => ({ kind: 4, text: reader.text() }),
+  [ObjectKind.feedback]: (reader) => ({ kind: 5, action: filled(reader.text()), grounds: filled(reader.text()) }),
+  [ObjectKind.decision]: (reader) => ({ kind: 6, decision: within(reader.u8(), 1, 4), text: reader.text() }),
+  [ObjectKind.note]: readNote,
+  [ObjectKind.grant]: (reader) => ({
+    kind: 8, newcomer: reader.bytes(16), keyId: reader.bytes(16), scope: within(reader.u8(), 1, 2),
+    objectIds: readIds(reader), reason: reader.text(),
+  }),
+  [ObjectKind.control]: (reader) => ({
+    kind: 9, action: within(reader.u8(), 1, 8), day: reader.u32(), reason: reader.u16(), subject: reader.bytes(16),
+    objects: readIds(reader), target: reader.bytes(32),
+  }),
+  [ObjectKind.removal]: (reader) => {
+    const objectIds = readIds(reader);
+    demand(objectIds.length > 0);
+    return { kind: 10, objectIds };
+  },
+  [ObjectKind.channelNotice]: (reader) => ({
+    kind: 11, channelKeyId: reader.bytes(16), template: within(reader.u16(), 1, 1), received: reader.u32(),
+    acknowledgeBy: reader.u32(), feedbackBy: reader.u32(),
+  }),
+  [ObjectKind.identity]: (reader) => ({ kind: 12, answers: readAnswers(reader) }),
+};
+
+function readReport(reader: SicReader): ReportContent {
+  const content: ReportContent = {
+    kind: 1, kemPublicKey: reader.bytes(1216), authPublicKey: reader.bytes(32), lookup: reader.bytes(32),
+    recoveryRefused: within(reader.u8(), 0, 1) === 1, locale: utf8Text(reader.vector(35)), excluded: readExcluded(reader),
+    answers: readAnswers(reader),
+  };
+  readManifest(reader);
+  return content;
+}
+
+function readNote(reader: SicReader): NoteContent {
+  const type = within(reader.u8(), 1, 7);
+  const text = reader.text();
+  readManifest(reader);
+  const archive = type === NoteType.archiveRecord ? { kemPublicKey: reader.bytes(1216), excluded: readExcluded(reader) } : null;
+  return { kind: 7, type, text, archive };
+}
+
+/** Files come in a later version: a manifest that lists any is refused rather than passed over. */
+function readManifest(reader: SicReader): void {
+  demand(reader.u16() === 0);
+}
+
+function readAnswers(reader: SicReader): Answer[] {
+  return reader.list(reader.u16(), () => ({ question: reader.u16(), text: reader.text() }));
+}
+
+function readExcluded(reader: SicReader): Bytes[] {
+  const excluded = reader.list(reader.u8(), () => reader.bytes(16));
+  const sorted = excluded.every((id, index) => index === 0 || compare(excluded[index - 1]!, id) < 0);
+  if (!sorted) throw new SicError("not-canonical");
+  return excluded;
+}
+
+function readIds(reader: SicReader): Bytes[] {
+  const ids = reader.list(reader.u16(), () => reader.bytes(16));
+  const sorted = ids.toSorted(compare);
+  demand(sorted.every((id, index) => index === 0 || compare(sorted[index - 1]!, id) !== 0));
+  return ids;
+}
+
+export function encodeReport(content: ReportContent): Bytes {
+  const writer = new SicWriter().bytes(content.kemPublicKey, 1216).bytes(content.authPublicKey, 32).bytes(content.lookup, 32)
+    .u8(content.recoveryRefused ? 1 : 0).name(content.locale).u8(content.excluded.length);
+  for (const id of content.excluded.toSorted(compare)) writer.bytes(id, 16);
+  writer.u16(content.answers.length);
+  for (const { question, text } of content.answers) writer.u16(question).text(text);
+  return writer.u16(0).toBytes();
+}
+
+export function encodeReporterMessage(content: ReporterMessageContent): Bytes {
+  return new SicWriter().bytes(content.kemPublicKey, 1216).u8(within(content.act, 0, 9)).bytes(content.refers, 32)
+    .text(content.text).u16(0).toBytes();
+}
+
+export function encodeOfficerContent(content: OfficerContent): Bytes {
+  const writer = new SicWriter();
+  switch (content.kind) {
+    case 3: return writer.text(content.text).u16(0).toBytes();
+    case 4: return writer.text(content.text).toBytes();
+    case 5: return writer.text(filled(content.action)).text(filled(content.grounds)).toBytes();
+    case 6: return writer.u8(within(content.decision, 1, 4)).text(content.text).toBytes();
+    case 7: return encodeNote(writer, content);
+  }
+}
+
+function encodeNote(writer: SicWriter, { type, text, archive }: NoteContent): Bytes {
+  demand((type === NoteType.archiveRecord) === (archive !== null));
+  writer.u8(within(type, 1, 7)).text(text).u16(0);
+  if (archive === null) return writer.toBytes();
+  writer.bytes(archive.kemPublicKey, 1216).u8(archive.excluded.length);
+  for (const id of archive.excluded.toSorted(compare)) writer.bytes(id, 16);
+  return writer.toBytes();
+}

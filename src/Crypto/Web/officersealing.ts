@@ -1,0 +1,78 @@
+import { equal, includes, reporterId, type Bytes } from "./bytes.ts";
+import { type OpenedCase } from "./caseopening.ts";
+import { encodeOfficerContent, type OfficerContent } from "./content.ts";
+import { type Directory } from "./directory.ts";
+import { Role } from "./directorystatement.ts";
+import { SicError } from "./failure.ts";
+import { keyIdOf, KeyType } from "./hash.ts";
+import { ObjectKind, sameChain, streamOf } from "./objectheader.ts";
+import { ed25519KeyPair, type Entropy } from "./primitives.ts";
+import { type RecipientKey } from "./sealedobject.ts";
+import { finishSealing, nextInChain, officerKeys, recoveryKey, type SealedForPut } from "./sealing.ts";
+import { type UnlockedVault } from "./vault.ts";
+
+export interface OfficerObjectInput {
+  readonly vault: UnlockedVault;
+  /** Opened after the officer's last object was accepted: it holds the heads the new one builds on. */
+  readonly caseFile: OpenedCase;
+  readonly directory: Directory;
+  /** Kinds 3 to 7; its `kind` decides. */
+  readonly content: OfficerContent;
+  /** The server's civil day: officers' objects must carry exactly that. */
+  readonly day: number;
+  readonly entropy: Entropy;
+  readonly earlier?: SealedForPut;
+}
+
+/**
+ * Seals a reply, acknowledgement, feedback, decision or note to the report's own officers that the directory still lists,
+ * never to anyone left out; replies to feedback also to the reporter, and to recovery where the report named it.
+ * Throws not-an-officer (wrong key or role), not-a-recipient (not of this report), wrong-key (the report could not be
+ * opened, so there is no key to reply to), wrong-chain (the host withholds own earlier objects), malformed.
+ */
+export async function sealOfficerObject(input: OfficerObjectInput): Promise<SealedForPut> {
+  const { vault, caseFile, directory, content, day, entropy, earlier } = input;
+  requireOwnPlace(input);
+  const recipients = recipientsOf(input);
+  const stream = streamOf(content.kind);
+  const chain = { author: vault.officerId, stream };
+  // Writing on a chain whose newest object the host hides would fork it.
+  if (caseFile.missing.some((head) => sameChain(head, chain))) throw new SicError("wrong-chain");
+  const start = { kind: content.kind, reporter: null, ...nextInChain(caseFile.heads, vault.officerId, stream) };
+  return finishSealing({
+    directory, day, reportId: caseFile.reportId, start, content: encodeOfficerContent(content), recipients,
+    signingSeed: vault.signingSeed, entropy, earlier,
+  });
+}
+
+/** The directory lists this officer with this key, the report is theirs, and the kind is theirs to write. */
+function requireOwnPlace({ vault, caseFile, directory, content }: OfficerObjectInput): void {
+  if (!equal(directory.orgId, vault.orgId) || !equal(directory.orgId, caseFile.orgId)) throw new SicError("wrong-organisation");
+  const own = directory.officers.find(({ id }) => equal(id, vault.officerId));
+  if (own === undefined || !equal(own.signingKey, ed25519KeyPair(vault.signingSeed).publicKey)) throw new SicError("not-an-officer");
+  const decides = own.role === Role.responsible || own.role === Role.deputy;
+  if (content.kind === ObjectKind.decision && !decides) throw new SicError("not-an-officer");
+  if (!includes(caseFile.recipients, vault.officerId)) throw new SicError("not-a-recipient");
+}
+
+function recipientsOf({ caseFile, directory, content }: OfficerObjectInput): RecipientKey[] {
+  const excluded = caseFile.excluded ?? [];
+  const recipients = officerKeys(directory, allowed(caseFile)).filter(({ who }) => !includes(excluded, who));
+  if (recipients.length === 0) throw new SicError("not-a-recipient");
+  if (content.kind === ObjectKind.note) return recipients;
+  if (caseFile.reporterKey !== null) recipients.push(reporterRecipient(caseFile.reporterKey));
+  else if (content.kind !== ObjectKind.decision) throw new SicError("wrong-key");
+  if (caseFile.recovery) recipients.push(recoveryKey(directory));
+  return recipients;
+}
+
+/** While nobody knows who was left out, only those the reporter named receive: a newcomer might be one of them. */
+function allowed(caseFile: OpenedCase): readonly Bytes[] {
+  if (caseFile.excluded !== null) return caseFile.recipients;
+  const report = caseFile.items.find(({ kind }) => kind === ObjectKind.report);
+  return caseFile.recipients.filter((id) => report?.header.recipients.some(({ who }) => equal(who, id)) === true);
+}
+
+function reporterRecipient(publicKey: Bytes): RecipientKey {
+  return { who: reporterId, keyId: keyIdOf(KeyType.xwing, publicKey), publicKey };
+}

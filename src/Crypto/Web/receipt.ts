@@ -1,0 +1,32 @@
+import { equal, type Bytes } from "./bytes.ts";
+import { ChannelUse, type ChannelKey } from "./directorystatement.ts";
+import { SicError } from "./failure.ts";
+import { Label } from "./labels.ts";
+import { parseStatement } from "./statement.ts";
+
+/** 142 bytes. */
+export const receiptLength = 142;
+
+/** Intake's word that an object with this hash was stored on that day (sicQ). It proves no text and reveals nothing alone. */
+export interface Receipt {
+  readonly orgId: Bytes;
+  readonly dirSeq: number;
+  readonly objectHash: Bytes;
+  readonly putDay: number;
+  readonly channelKeyId: Bytes;
+}
+
+/** Throws wrong-organisation, wrong-chain (another object), wrong-key (no such channel key for receipts that day) or wrong-signature. */
+export function verifyReceipt(
+  bytes: Bytes, directory: { readonly orgId: Bytes; readonly channel: readonly ChannelKey[] }, objectHash: Bytes): Receipt {
+  const untrusted = parseStatement(bytes, "sicQ", Label.signReceipt, (reader, orgId) => ({
+    orgId, dirSeq: reader.u32(), objectHash: reader.bytes(32), putDay: reader.u32(), channelKeyId: reader.bytes(16),
+  }));
+  const receipt = untrusted.claimed;
+  if (!equal(receipt.orgId, directory.orgId)) throw new SicError("wrong-organisation");
+  if (!equal(receipt.objectHash, objectHash)) throw new SicError("wrong-chain");
+  const channel = directory.channel.find((key) => equal(key.keyId, receipt.channelKeyId)
+    && (key.uses & ChannelUse.receipts) !== 0 && key.from <= receipt.putDay && receipt.putDay <= key.to);
+  if (channel === undefined) throw new SicError("wrong-key");
+  return untrusted.verify(channel.publicKey);
+}

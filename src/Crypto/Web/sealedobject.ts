@@ -1,0 +1,120 @@
+/*
+ * An object as it is put: header ‖ wraps (one for each recipient, in their order: key_id 16 ‖ enc 1120 ‖ ct 48) ‖ body ‖ sig 64.
+ * TH = H("sic1/th", header), OH = H("sic1/oh", TH, SHA-256(body)), sig = Ed25519(author, H("sic1/sig/object", OH)).
+ */
+import { ascii, concat, equal, wipe, zeroHash, type Bytes } from "./bytes.ts";
+import { sealedLength } from "./chunkedencryption.ts";
+import { readContent, type Content } from "./content.ts";
+import { SicError } from "./failure.ts";
+import { deriveKey, labelledHash } from "./hash.ts";
+import { hpkeOpen, hpkeSeal } from "./hpke.ts";
+import { Label } from "./labels.ts";
+import { encodeHeader, isClear, type ObjectHeader, type ObjectKind, readHeader, type Recipient } from "./objectheader.ts";
+import { ed25519Sign, ed25519Verify, sha256, type Entropy } from "./primitives.ts";
+import { openBody, padBody, sealBody } from "./sealedbody.ts";
+import { SicReader, suite } from "./sicreader.ts";
+
+export const wrapLength = 16 + 1120 + 48;
+export const maximumObject = 640 * 1024;
+
+/** A header with the hash of its body and the signature over both: all that a chain needs. */
+export interface SignedHeader {
+  readonly header: ObjectHeader;
+  readonly transcript: Bytes;
+  readonly objectHash: Bytes;
+  readonly signature: Bytes;
+}
+
+export function signedHeader(header: ObjectHeader, headerBytes: Uint8Array, bodyHash: Bytes, signature: Bytes): SignedHeader {
+  const transcript = labelledHash(Label.transcript, headerBytes);
+  return { header, transcript, objectHash: labelledHash(Label.objectHash, transcript, bodyHash), signature };
+}
+
+/** Throws wrong-signature unless the author's key signed this object. */
+export function verifyObject(signed: SignedHeader, authorKey: Bytes): void {
+  if (!ed25519Verify(authorKey, labelledHash(Label.signObject, signed.objectHash), signed.signature)) {
+    throw new SicError("wrong-signature");
+  }
+}
+
+export interface SealedObject extends SignedHeader {
+  readonly wraps: readonly Bytes[];
+  readonly body: Bytes;
+}
+
+/** Structure only; nobody vouches for the object until `verifyObject`. */
+export function parseObject(bytes: Bytes): SealedObject {
+  if (bytes.length > maximumObject) throw new SicError("malformed");
+  const reader = new SicReader(bytes);
+  const header = readHeader(reader);
+  const headerBytes = bytes.subarray(0, reader.position);
+  const wraps = header.recipients.map(({ keyId }) => {
+    const wrap = reader.bytes(wrapLength);
+    if (!equal(wrap.subarray(0, 16), keyId)) throw new SicError("malformed");
+    return wrap;
+  });
+  const body = reader.bytes(header.bodyLength);
+  const signature = reader.bytes(64);
+  reader.end();
+  if (isClear(header.kind)) readContent(header.kind, body);
+  return { ...signedHeader(header, headerBytes, sha256(body), signature), wraps, body };
+}
+
+function wrapInfo(kind: ObjectKind): Bytes {
+  return concat(ascii(Label.wrap), Uint8Array.of(0, suite >> 8, suite & 0xff, kind));
+}
+
+/** The key inside a wrap: wrong-key when it is not for this seed, wrong-commitment when it is not the one of the header. */
+export function openWrap(signed: SignedHeader, wrap: Bytes, kemSeed: Bytes): Bytes {
+  const aad = concat(signed.transcript, wrap.subarray(0, 16));
+  const dek = hpkeOpen(kemSeed, wrapInfo(signed.header.kind), aad, wrap.slice(16));
+  if (dek.length !== 32) throw new SicError("wrong-key");
+  if (!equal(deriveKey(dek, Label.commitment), signed.header.keyCommit)) throw new SicError("wrong-commitment");
+  return dek;
+}
+
+/** Opens wrap and body of an object whose signature was verified. */
+export async function openSealed(signed: SignedHeader, wrap: Bytes, body: Bytes, kemSeed: Bytes): Promise<Content> {
+  const dek = openWrap(signed, wrap, kemSeed);
+  const plaintext = await openBody(dek, signed.transcript, body);
+  const content = readContent(signed.header.kind, plaintext);
+  wipe(dek, plaintext);
+  return content;
+}
+
+/** A recipient together with the X-Wing key to wrap to. */
+export interface RecipientKey extends Recipient {
+  readonly publicKey: Bytes;
+}
+
+export type HeaderStart =
+  Omit<ObjectHeader, "keyCommit" | "bodyLength" | "containerLength" | "containerHash" | "recipients">;
+
+export interface SealInput {
+  readonly start: HeaderStart;
+  readonly content: Bytes;
+  readonly recipients: readonly RecipientKey[];
+  readonly dek: Bytes;
+  readonly signingSeed: Bytes;
+  readonly entropy: Entropy;
+}
+
+/** Seals, wraps and signs. The caller keeps and wipes `dek`; `content` is wiped here. */
+export async function sealObject(input: SealInput): Promise<{ bytes: Bytes; objectHash: Bytes }> {
+  const { start, dek, entropy, recipients } = input;
+  if (recipients.length === 0) throw new SicError("not-a-recipient");
+  const padded = padBody(input.content);
+  wipe(input.content);
+  const header = encodeHeader({
+    ...start, keyCommit: deriveKey(dek, Label.commitment), bodyLength: sealedLength(padded.length), containerLength: 0,
+    containerHash: zeroHash, recipients,
+  });
+  const transcript = labelledHash(Label.transcript, header);
+  const wraps = recipients.map(({ keyId, publicKey }) =>
+    concat(keyId, hpkeSeal(publicKey, wrapInfo(start.kind), concat(transcript, keyId), dek, entropy)));
+  const body = await sealBody(dek, transcript, padded, entropy);
+  wipe(padded);
+  const objectHash = labelledHash(Label.objectHash, transcript, sha256(body));
+  const signature = ed25519Sign(input.signingSeed, labelledHash(Label.signObject, objectHash));
+  return { bytes: concat(header, ...wraps, body, signature), objectHash };
+}
