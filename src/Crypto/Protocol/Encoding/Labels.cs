@@ -37,6 +37,8 @@ public static class Labels
 
     public static ReadOnlySpan<byte> SignFreshness => "sic1/sig/fresh"u8;
 
+    public static ReadOnlySpan<byte> SignRootChange => "sic1/sig/root"u8;
+
     public static ReadOnlySpan<byte> SignReceipt => "sic1/sig/receipt"u8;
 
     public static ReadOnlySpan<byte> SignReporterLogin => "sic1/sig/login"u8;

@@ -26,6 +26,11 @@ public sealed class UntrustedDirectory
     /// <summary>What it claims to be; for picking one before verifying it.</summary>
     public uint ClaimedSequence => content.Sequence;
 
+    /// <summary>The root it names; whether that root is the organisation's is for <see cref="Verify"/> to say.</summary>
+    public Hash32 ClaimedRoot => content.RootKey;
+
+    internal DirectoryContent Claimed => content;
+
     /// <summary>Reads a statement of at most 64 KiB.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out UntrustedDirectory? directory, out FailureClass failure)
     {
