@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Keys;
 
 namespace IntegrityChannel.Crypto.Protocol.Trust;
 
@@ -75,4 +76,17 @@ public sealed record DirectoryContent
 
     /// <summary>For how long closed reports are kept.</summary>
     public required uint RetentionDays { get; init; }
+
+    /// <summary>Signs the directory. The root must be the one that the content names.</summary>
+    /// <exception cref="ArgumentException">Another root, or content that no reader would accept.</exception>
+    public byte[] Sign(RootKey root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        using var writer = new SicWriter(4096);
+        DirectoryCodec.Write(writer, this);
+        var signed = writer.Bytes(root.Sign(Statement.SigningInput(Labels.SignDirectory, writer.Written))).ToArray();
+        return root.PublicKey == RootKey && UntrustedDirectory.TryParse(signed, out _, out _)
+            ? signed
+            : throw new ArgumentException("no reader would accept this directory");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Keys;
 
 namespace IntegrityChannel.Crypto.Protocol.Trust;
 
@@ -53,18 +54,21 @@ public sealed class Freshness
     public bool Verify(Directory directory, out FailureClass failure) =>
         OfficerStatement.Verify(directory, OrganisationId, OfficerId, Labels.SignFreshness, Bytes, out failure);
 
-    /// <summary>Writes the statement up to the signature.</summary>
-    internal static byte[] Unsigned(Id16 organisationId, Id16 officerId, Hash32 directoryHash, CivilDay day, IReadOnlyCollection<Id16> revoked)
+    /// <summary>Signs freshness for a directory that was verified; made when an officer unlocks.</summary>
+    public static byte[] Create(OfficerSigningKey key, Id16 officerId, Directory directory, CivilDay day, IReadOnlyCollection<Id16> revoked)
     {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(revoked);
         using var writer = new SicWriter(256);
-        Statement.WriteStart(writer, Magic, organisationId);
-        writer.Id(officerId).Hash(directoryHash).Day(day).Count8(revoked.Count);
+        Statement.WriteStart(writer, Magic, directory.OrganisationId);
+        writer.Id(officerId).Hash(directory.Hash).Day(day).Count8(revoked.Count);
         foreach (var keyId in revoked.Order())
         {
             writer.Id(keyId);
         }
 
-        return writer.ToArray();
+        return writer.Bytes(key.Sign(Statement.SigningInput(Labels.SignFreshness, writer.Written))).ToArray();
     }
 
     private static List<Id16> ReadRevoked(ref SicReader reader)

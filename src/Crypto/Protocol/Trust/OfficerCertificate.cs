@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Keys;
 
 namespace IntegrityChannel.Crypto.Protocol.Trust;
 
@@ -65,11 +66,13 @@ public sealed class OfficerCertificate
     public bool Verify(Directory directory, out FailureClass failure) =>
         OfficerStatement.Verify(directory, OrganisationId, OfficerId, Labels.SignCertificate, Bytes, out failure);
 
-    /// <summary>Writes the statement up to the signature.</summary>
-    internal static byte[] Unsigned(Id16 organisationId, Id16 officerId, uint serial, ReadOnlySpan<byte> publicKey, CivilDay from, CivilDay to)
+    /// <summary>Signs a certificate for the officer's own key. Publish it only after the vault with its seed was stored and read back.</summary>
+    public static byte[] Create(OfficerSigningKey key, Id16 organisationId, Id16 officerId, uint serial, ReadOnlySpan<byte> publicKey, CivilDay from, CivilDay to)
     {
+        ArgumentNullException.ThrowIfNull(key);
         using var writer = new SicWriter(Size);
         Statement.WriteStart(writer, Magic, organisationId);
-        return writer.Id(officerId).U32(serial).Bytes(publicKey).Day(from).Day(to).ToArray();
+        writer.Id(officerId).U32(serial).Bytes(publicKey).Day(from).Day(to);
+        return writer.Bytes(key.Sign(Statement.SigningInput(Labels.SignCertificate, writer.Written))).ToArray();
     }
 }
