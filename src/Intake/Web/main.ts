@@ -1,16 +1,137 @@
-// Opens the page: loads the language's texts and shows the title. The views follow.
+// Starts the page and moves between its steps. One address, one document: a step is only a name in the browser's history.
 
-export {};
+import { civilDayIn, systemEntropy } from "@integrity-channel/crypto";
+import { laterSteps, steps, type App, type Keys, type Screen, type Step } from "./app.ts";
+import { fetchKeys } from "./flow/keys.ts";
+import { allowedStep } from "./flow/steps.ts";
+import { banner, footer, keysLine, keysNotices, masthead } from "./frame.ts";
+import { Memory } from "./memory.ts";
+import { focusOn, h } from "./page.ts";
+import { chooseLanguage, loadTexts, offeredLanguages } from "./texts.ts";
+import { views } from "./views/index.ts";
+import { insecure } from "./views/insecure.ts";
+import { waiting } from "./views/waiting.ts";
 
-const languages = JSON.parse(document.documentElement.dataset["texts"] ?? "{}") as Record<string, { url: string; integrity: string }>;
-const wanted = location.pathname.slice(1, 3);
-const source = languages[wanted] ?? languages["nl"];
-if (source !== undefined) {
-  const texts = (await (await fetch(source.url, { integrity: source.integrity })).json()) as Record<string, string>;
-  const main = document.createElement("main");
-  main.className = "page";
-  const heading = document.createElement("h1");
-  heading.textContent = texts["frame.title"] ?? "";
-  main.append(heading);
-  document.body.prepend(main);
+const settings = document.documentElement.dataset;
+const sources = JSON.parse(settings["texts"] ?? "{}") as Parameters<typeof loadTexts>[0];
+const languages = offeredLanguages(sources, settings["languages"] ?? "");
+const exit = settings["exit"] ?? "about:blank";
+const live = h("div", { class: "unseen", "aria-live": "polite" });
+const memory = new Memory();
+
+let texts = await loadTexts(sources, chooseLanguage(location.pathname, languages, navigator.languages));
+let keys: Keys = { state: "loading" };
+let step: Step = "start";
+let wiped = false;
+let closed: (() => void) | undefined;
+
+const app: App = {
+  get texts() { return texts; },
+  get keys() { return keys; },
+  languages,
+  memory,
+  demo: settings["demo"] === "demo",
+  organisation: settings["organisation"] ?? "",
+  version: settings["version"] ?? "",
+  adapters: settings["adapters"] ?? "",
+  go(next) {
+    history.pushState({ step: next }, "");
+    show(next);
+  },
+  replace(next) {
+    history.replaceState({ step: next }, "");
+    show(next);
+  },
+  back() { history.back(); },
+  refresh() { show(step); },
+  loadKeys,
+  async speak(language) {
+    texts = await loadTexts(sources, language);
+    history.replaceState({ step }, "", `/${language}`);
+    show(step);
+  },
+  announce(text) {
+    live.textContent = "";
+    setTimeout(() => { live.textContent = text; }, 50);
+  },
+  leave() {
+    wiped = true;
+    memory.wipe();
+    document.body.replaceChildren();
+    location.replace(exit);
+  },
+};
+
+async function loadKeys(): Promise<Keys> {
+  keys = await fetchKeys(civilDayIn("Europe/Brussels", new Date()));
+  document.getElementById("keys-line")?.replaceWith(keysLine(app));
+  document.getElementById("keys-notices")?.replaceChildren(...keysNotices(app));
+  return keys;
+}
+
+function show(wanted: Step, focus = true): void {
+  const next = allowedStep(wanted, memory, keys);
+  if (next !== step) {
+    closed?.();
+  }
+  step = next;
+  if (laterSteps.includes(step) && !texts.isComplete) {
+    draw(waiting(app, loadLater()), focus);
+  } else {
+    draw(window.isSecureContext ? views[step](app) : insecure(app), focus);
+  }
+}
+
+/** Loads the texts that a first visit does not need, then shows the step again. */
+async function loadLater(): Promise<void> {
+  const wanted = step;
+  await texts.complete();
+  if (step === wanted) {
+    show(step);
+  }
+}
+
+function draw(screen: Screen, focus: boolean): void {
+  closed = screen.closed;
+  document.documentElement.lang = texts.language;
+  document.title = `${screen.error === true ? texts.of("frame.titleError") : ""}${texts.of("frame.title")}`;
+  document.body.replaceChildren(
+    h("a", { class: "skip", href: "#content", onclick: (event) => { event.preventDefault(); focusOn(document.getElementById("content")); } }, texts.of("frame.skip")),
+    ...[banner(app)].filter((node) => node !== null),
+    masthead(app, exit), content(screen), footer(app), live);
+  if (focus) {
+    scrollTo(0, 0);
+    focusOn(document.querySelector(".summary") ?? document.querySelector("h1"));
+  }
+}
+
+function content(screen: Screen): HTMLElement {
+  const main = h("main", { class: screen.layout === "column" ? "page" : "page split", id: "content", "data-order": screen.layout === "middle" ? "middle" : undefined });
+  main.append(...(screen.layout === "column" ? [h("div", { class: "column" }, screen.body)] : screen.body));
+  return main;
+}
+
+function stepOfHistory(): Step {
+  const name = (history.state as { step?: unknown } | null)?.step;
+  return steps.find((known) => known === name) ?? "start";
+}
+
+addEventListener("popstate", () => { show(stepOfHistory()); });
+addEventListener("beforeunload", (event) => {
+  if (!wiped && memory.dirty) {
+    event.preventDefault();
+  }
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted && wiped) {
+    location.reload();
+  }
+});
+
+systemEntropy.fill(1); // fails here, before anything is typed, where the browser has no source of randomness
+history.replaceState({ step: "start" }, "");
+show("start", false);
+await loadKeys();
+if ((step as Step) === "before") {
+  show(step, false);
 }

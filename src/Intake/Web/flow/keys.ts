@@ -1,0 +1,27 @@
+// Fetches the directory document and verifies it; where the organisation's root was replaced, with the history that proves it.
+
+import { parseChain, verifyDirectoryDocument, type Bytes, type DirectoryVerdict } from "@integrity-channel/crypto";
+import type { Keys } from "../app.ts";
+import { fetchChain, fetchDirectory } from "./requests.ts";
+
+export async function fetchKeys(deviceDay: number): Promise<Keys> {
+  let verdict: DirectoryVerdict;
+  try {
+    const document = await fetchDirectory();
+    verdict = verifyDirectoryDocument(document, { deviceDay });
+    if (verdict.verdict === "refused" && verdict.reason === "wrong-organisation") {
+      verdict = verifyWithHistory(document, await fetchChain(), deviceDay);
+    }
+  } catch {
+    return { state: "unreachable" };
+  }
+  return verdict.verdict === "accepted" ? { ...verdict, state: "accepted" } : { state: "refused" };
+}
+
+function verifyWithHistory(document: Bytes, chain: Bytes, deviceDay: number): DirectoryVerdict {
+  try {
+    return verifyDirectoryDocument(document, { deviceDay, history: parseChain(chain) });
+  } catch {
+    return { verdict: "refused", reason: "wrong-root" };
+  }
+}

@@ -1,0 +1,55 @@
+// Makes the code and starts sending the report.
+
+import { createSecret, formatCode, sealReport, systemEntropy } from "@integrity-channel/crypto";
+import type { App } from "../app.ts";
+import { questions, type Draft, type Memory } from "../memory.ts";
+import { chooseReaders, someoneMayDecide } from "./readers.ts";
+import { Sending } from "./sending.ts";
+
+/** Makes the code once; it stays the same while the reporter goes back and forth. */
+export function makeCode(memory: Memory): void {
+  memory.readersChanged = false;
+  if (memory.code === null) {
+    const secret = createSecret(systemEntropy);
+    const asked = (systemEntropy.fill(1)[0] ?? 0) % 7;
+    memory.code = { secret, groups: formatCode(secret), asked, typed: "" };
+  }
+}
+
+/** The sealed answers, empty ones left out. */
+export function answersOf(draft: Draft): { question: number; text: string }[] {
+  const given = Object.entries(draft.answers)
+    .filter(([, text]) => text.trim() !== "")
+    .map(([name, text]) => ({ question: questions[name as keyof typeof questions], text }));
+  return [...given, { question: questions.staff, text: draft.staff }].sort((a, b) => a.question - b.question);
+}
+
+/** The sending of the report under the code that is on screen. */
+export function sendingOfReport(app: App): Sending {
+  const { memory } = app;
+  let agreed: readonly Uint8Array[] | null = null;
+  return new Sending({
+    keys: () => app.keys,
+    refetch: () => app.loadKeys(),
+    async seal(directory, day, earlier) {
+      const { code, draft } = memory;
+      if (code === null) {
+        throw new Error("no code");
+      }
+      const readers = chooseReaders(directory, draft);
+      const recipients = readers.read.map((officer) => officer.id);
+      if (!someoneMayDecide(readers) || (agreed !== null && names(agreed) !== names(recipients))) {
+        memory.readersChanged = true;
+        return null;
+      }
+      agreed = recipients;
+      return sealReport({
+        directory, day, recipients, secret: code.secret, excluded: readers.leftOut.map((officer) => officer.id), recovery: draft.recovery,
+        answers: answersOf(draft), locale: app.texts.language, entropy: systemEntropy,
+        ...(earlier === null ? {} : { earlier }),
+      });
+    },
+  });
+}
+
+const names = (ids: readonly Uint8Array[]): string => ids.map(String).sort().join();

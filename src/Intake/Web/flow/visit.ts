@@ -1,0 +1,64 @@
+// Opens a mailbox with a code, and sends an answer in it.
+
+import {
+  equal, failureOf, openMailbox, parseChain, sealReporterMessage, signReporterLogin, systemEntropy,
+  type Bytes, type Directory, type OpenedMailbox,
+} from "@integrity-channel/crypto";
+import type { App } from "../app.ts";
+import type { Visit } from "../memory.ts";
+import { fetchChain, openList, requestNonce } from "./requests.ts";
+import { Sending } from "./sending.ts";
+
+export type OpenOutcome = { state: "opened"; visit: Visit } | { state: "unknown" | "keys" | "network" };
+
+/** Signs in with the code and opens what the server hands out. The secret then belongs to the visit. */
+export async function openMailboxOf(app: App, secret: Bytes): Promise<OpenOutcome> {
+  const keys = app.keys.state === "accepted" ? app.keys : await app.loadKeys();
+  if (keys.state !== "accepted") {
+    return { state: keys.state === "refused" ? "keys" : "network" };
+  }
+  let chain: Bytes;
+  let list: Bytes;
+  try {
+    const nonce = await requestNonce();
+    [chain, list] = await Promise.all([fetchChain(), openList(signReporterLogin({ secret, orgId: keys.directory.orgId, origin: location.origin, nonce }))]);
+  } catch {
+    return { state: "network" };
+  }
+  try {
+    const mailbox = await openMailbox(list, secret, parseChain(chain, { directory: keys.directory }));
+    return { state: "opened", visit: { secret, mailbox, answer: "", sending: null, answered: null, closeAsked: false } };
+  } catch (problem) {
+    return { state: failureOf(problem) === "bad-code" ? "unknown" : "keys" };
+  }
+}
+
+/** Fetches the mailbox again for the same code; what is typed stays. */
+export async function reopen(app: App, visit: Visit): Promise<boolean> {
+  const outcome = await openMailboxOf(app, visit.secret);
+  if (outcome.state === "opened") {
+    visit.mailbox = outcome.visit.mailbox;
+  }
+  return outcome.state === "opened";
+}
+
+/** Officers who get what is written now, and those of the report who no longer can. */
+export function answerReaders(mailbox: OpenedMailbox, directory: Directory): { read: Directory["officers"]; gone: number } {
+  const read = directory.officers.filter((officer) => officer.kem !== null && mailbox.recipients.some((id) => equal(id, officer.id)));
+  return { read, gone: mailbox.recipients.length - read.length };
+}
+
+export function sendingOfAnswer(app: App, visit: Visit): Sending {
+  const text = visit.answer;
+  return new Sending({
+    keys: () => app.keys,
+    refetch: () => app.loadKeys(),
+    async seal(directory, day, earlier) {
+      if (answerReaders(visit.mailbox, directory).read.length === 0) {
+        return null;
+      }
+      return sealReporterMessage({ directory, day, secret: visit.secret, mailbox: visit.mailbox, text, entropy: systemEntropy, ...(earlier === null ? {} : { earlier }) });
+    },
+  });
+}
+

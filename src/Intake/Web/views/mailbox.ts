@@ -1,0 +1,148 @@
+// The mailbox: what is new, where the statutory clock stands, the dialogue, and an answer box.
+
+import { acknowledgeBy, maximumContent } from "@integrity-channel/crypto";
+import type { App, Screen, Step } from "../app.ts";
+import { longDate } from "../dates.ts";
+import { answerReaders, reopen, sendingOfAnswer } from "../flow/visit.ts";
+import { backLink, keysNotices, link } from "../frame.ts";
+import { chainWarning, factsOf, isNew } from "../mailbox/reading.ts";
+import type { Visit } from "../memory.ts";
+import { button, form, h, notice, submitButton } from "../page.ts";
+import type { TextKey } from "../texts.ts";
+import { clockPanel, lapseNotice } from "./clock.ts";
+import { errorSummary, field } from "./fields.ts";
+import { personName } from "./people.ts";
+import { failureWords, progressPanel } from "./progress.ts";
+import { thread } from "./thread.ts";
+
+/** Bytes of text that fit with the fields around them (the key of 1216 bytes among them). */
+const answerLimit = maximumContent - 2_000;
+
+export function mailbox(app: App): Screen {
+  const { texts, memory } = app;
+  const { visit } = memory;
+  if (visit === null) {
+    return { layout: "column", body: [h("h1", {}, texts.of("mailbox.title"))] };
+  }
+  const facts = factsOf(visit.mailbox);
+  const problem = memory.takeProblem();
+  const warning = chainWarning(visit.mailbox);
+  return {
+    layout: "middle",
+    error: problem !== null,
+    body: [
+      h("div", { class: "flow" },
+        errorSummary(app, problem === null ? [] : [{ id: "answer", words: texts.of(problem) }]),
+        h("div", {}, backLink(app, texts.of("mailbox.close"), () => { close(app); }), h("h1", {}, texts.of("mailbox.title"))),
+        h("div", { id: "keys-notices" }, keysNotices(app)),
+        warning === null ? null : notice("late", texts.of("mailbox.warning.title"), h("p", {}, texts.of(`mailbox.warning.${warning}`))),
+        lapseNotice(app, facts) ?? news(app, visit, facts.received)),
+      h("aside", { class: "aside", "aria-label": texts.of("clock.title") }, clockPanel(app, facts)),
+      h("div", { class: "flow" },
+        h("h2", { id: "messages" }, texts.of("mailbox.messages")), thread(app, visit.mailbox),
+        answer(app, visit, problem),
+        h("h2", {}, texts.of("mailbox.more")),
+        h("ul", { class: "doors", "data-size": "s" },
+          door(app, "seen", "mailbox.more.seen", "mailbox.more.seen.help"),
+          door(app, "comite", "mailbox.more.comite", "mailbox.more.comite.help"),
+          door(app, "rights", "mailbox.more.rights", "mailbox.more.rights.help")),
+        h("div", { class: "actions" }, button(texts.of("mailbox.reload"), () => { void reload(app, visit); }), button(texts.of("mailbox.close"), () => { close(app); }))),
+    ],
+    closed: () => {
+      if (visit.sending !== null) {
+        visit.sending.changed = () => undefined;
+        visit.sending.stop();
+      }
+    },
+  };
+}
+
+function close(app: App): void {
+  const { memory } = app;
+  const { visit } = memory;
+  if (visit !== null && visit.answer.trim() !== "" && !visit.closeAsked) {
+    visit.closeAsked = true;
+    memory.problem = "mailbox.close.unsent";
+    app.refresh();
+    return;
+  }
+  memory.closeVisit();
+  app.replace("left");
+}
+
+function news(app: App, visit: Visit, received: number): HTMLElement | null {
+  const { texts } = app;
+  const replies = visit.mailbox.items.filter((item) => item.by !== "reporter" && item.content !== null);
+  if (visit.answered !== null) {
+    return notice("good", texts.of("mailbox.answer.sent", { date: longDate(texts, visit.answered) }));
+  }
+  if (replies.length === 0) {
+    return notice("plain", texts.of("mailbox.news.none"), h("p", {}, texts.of("mailbox.news.none.text", { date: longDate(texts, acknowledgeBy(received)) })));
+  }
+  return replies.some((item) => isNew(item, visit.mailbox)) ? notice("good", texts.of("mailbox.news.new"), h("p", {}, texts.of("mailbox.news.new.text"))) : null;
+}
+
+function answer(app: App, visit: Visit, problem: TextKey | null): HTMLElement {
+  const { texts, keys } = app;
+  if (keys.state !== "accepted") {
+    return h("div", {}, keysNotices(app));
+  }
+  const { read, gone } = answerReaders(visit.mailbox, keys.directory);
+  if (read.length === 0) {
+    return notice("late", texts.of("mailbox.answer"), h("p", {}, texts.of("mailbox.answer.nobody")));
+  }
+  const { sending } = visit;
+  if (sending?.running === true) {
+    const { panel, update } = progressPanel(app, sending);
+    sending.changed = () => { sending.running ? update(sending.state) : void ended(app, visit); };
+    return panel;
+  }
+  const failed = sending?.state.state === "failed" ? notice("late", texts.of("mailbox.answer.failed"), ...failureWords(app, sending.state)) : null;
+  const box = field(app, { id: "answer", label: "mailbox.answer", hint: "mailbox.answer.hint", value: visit.answer, rows: 5, changed: (text) => { visit.answer = text; }, ...(problem === null ? {} : { error: texts.of(problem) }) });
+  // A parcel that may have arrived goes again as it was: its text cannot change now.
+  box.querySelector("textarea")?.toggleAttribute("readonly", sending?.uncertain === true);
+  return form(() => { submit(app, visit); }, failed, box,
+    h("p", { class: "hint" }, texts.of("mailbox.answer.readers", { names: read.map((officer) => personName(app, officer)).join("; ") })),
+    gone === 0 ? null : h("p", { class: "hint" }, texts.of("mailbox.answer.noLonger")),
+    h("div", { class: "actions" }, submitButton(texts.of(failed === null ? "mailbox.answer.send" : "send.again"))));
+}
+
+function submit(app: App, visit: Visit): void {
+  const { memory } = app;
+  if (visit.answer.trim() === "" || new TextEncoder().encode(visit.answer).length > answerLimit) {
+    memory.problem = visit.answer.trim() === "" ? "mailbox.answer.empty" : "mailbox.answer.long";
+    app.refresh();
+    return;
+  }
+  if (visit.sending?.uncertain !== true) {
+    visit.sending = sendingOfAnswer(app, visit);
+  }
+  void visit.sending.run();
+  app.refresh();
+}
+
+async function ended(app: App, visit: Visit): Promise<void> {
+  const state = visit.sending?.state;
+  if (state?.state === "received") {
+    visit.answer = "";
+    visit.sending = null;
+    visit.answered = state.day;
+    await reopen(app, visit);
+  } else if (state?.state === "failed" && state.failure === "order") {
+    await reopen(app, visit);
+  }
+  app.refresh();
+}
+
+async function reload(app: App, visit: Visit): Promise<void> {
+  visit.answered = null;
+  if (await reopen(app, visit)) {
+    app.refresh();
+  } else {
+    app.announce(app.texts.of("open.error.network"));
+  }
+}
+
+function door(app: App, step: Step, label: TextKey, help: TextKey): HTMLElement {
+  return h("li", { class: "door" }, link(app, step, app.texts.of(label)), h("span", {}, app.texts.of(help)));
+}

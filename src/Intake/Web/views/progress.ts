@@ -1,0 +1,45 @@
+// What sending looks like and how its failures read; the same for a report and for an answer.
+
+import type { App } from "../app.ts";
+import type { SendFailure, Sending, SendState } from "../flow/sending.ts";
+import { button, h } from "../page.ts";
+import type { TextKey } from "../texts.ts";
+
+/** A bar with words and a way to stop. `update` shows a new state. */
+export function progressPanel(app: App, sending: Sending): { panel: HTMLElement; update: (state: SendState) => void } {
+  const { texts } = app;
+  const bar = h("progress", { max: "100", "aria-label": texts.of("send.progress") });
+  const words = h("span", { role: "status" });
+  const bytes = h("span");
+  const update = (state: SendState): void => {
+    const said = state.state === "sending" ? texts.of(state.attempt === 1 ? "send.sending" : "send.sendingAgain", { attempt: String(state.attempt) })
+      : texts.of(state.state === "waiting" ? "send.waiting" : "send.sealing");
+    if (words.textContent !== said) {
+      words.textContent = said;
+    }
+    if (state.state === "sending") {
+      bar.value = 100 * state.sent / state.total;
+      bytes.textContent = texts.of("send.bytes", { sent: kilobytes(app, state.sent), total: kilobytes(app, state.total) });
+    }
+  };
+  update(sending.state);
+  const panel = h("div", { class: "flow" }, h("div", { class: "progress" }, bar, h("p", { class: "progress-words" }, words, bytes)),
+    h("div", { class: "actions" }, button(texts.of("send.stop"), () => { sending.stop(); })));
+  return { panel, update };
+}
+
+function kilobytes({ texts }: App, bytes: number): string {
+  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 0 }).format(bytes / 1000);
+}
+
+const failures: Record<SendFailure, TextKey> = {
+  network: "failure.network", stopped: "failure.stopped", busy: "failure.busy", full: "failure.full", closed: "failure.closed", taken: "failure.taken",
+  order: "failure.order", readers: "failure.readers", keys: "failure.keys", proof: "failure.proof", size: "failure.size", rejected: "failure.rejected",
+};
+
+/** What happened and what to do; the number leads to the list of errors in the documentation. */
+export function failureWords(app: App, state: Extract<SendState, { state: "failed" }>): HTMLElement[] {
+  const { texts } = app;
+  return [h("p", {}, texts.of(failures[state.failure])),
+    ...(state.number === null ? [] : [h("p", { class: "soft small" }, texts.of("failure.number", { number: `E-${String(state.number).padStart(2, "0")}` }))])];
+}

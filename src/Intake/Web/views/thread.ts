@@ -1,0 +1,62 @@
+// The dialogue. Own messages are withheld, so that a found code opens replies only; the page says so.
+
+import type { OpenedItem, OpenedMailbox } from "@integrity-channel/crypto";
+import type { App } from "../app.ts";
+import { longDate } from "../dates.ts";
+import { inThread, isNew } from "../mailbox/reading.ts";
+import { h } from "../page.ts";
+import type { TextKey } from "../texts.ts";
+import { personName } from "./people.ts";
+
+export function thread(app: App, mailbox: OpenedMailbox): HTMLElement {
+  return h("ol", { class: "thread", "aria-labelledby": "messages" }, mailbox.items.filter(inThread).map((item) => message(app, item, isNew(item, mailbox))));
+}
+
+function message(app: App, item: OpenedItem, fresh: boolean): HTMLElement {
+  const { texts } = app;
+  const own = item.by === "reporter";
+  const stranger = item.state === "not-from-your-officers";
+  const who = stranger ? texts.of("mailbox.stranger") : own ? texts.of("mailbox.you") : item.by === "channel" || item.officer === null ? texts.of("mailbox.channel") : personName(app, item.officer);
+  return h("li", { class: "message", "data-from": stranger ? "channel" : item.by, "data-withheld": own },
+    h("div", { class: "message-head" }, h("h3", { class: "message-who" }, who), h("span", { class: "message-when" }, longDate(texts, item.putDay)),
+      kindTag(app, item), fresh && !stranger ? h("span", { class: "tag", "data-solid": true }, texts.of("mailbox.new")) : null),
+    body(app, item));
+}
+
+const kinds: Record<number, TextKey> = { 4: "mailbox.acknowledgement", 5: "mailbox.feedback", 6: "mailbox.decision" };
+
+function kindTag(app: App, item: OpenedItem): HTMLElement | null {
+  const key = kinds[item.kind];
+  return key === undefined || item.content === null ? null : h("span", { class: "tag" }, app.texts.of(key));
+}
+
+const decisions: Record<number, TextKey> = { 1: "mailbox.decision.admissible", 2: "mailbox.decision.inadmissible", 3: "mailbox.decision.handedOver", 4: "mailbox.decision.closed" };
+
+function body(app: App, item: OpenedItem): HTMLElement[] {
+  const { texts } = app;
+  if (item.by === "reporter") {
+    return [h("p", { class: "soft" }, texts.of(item.kind === 1 ? "mailbox.withheld.report" : "mailbox.withheld.message"))];
+  }
+  const { content } = item;
+  if (content === null || item.state === "not-from-your-officers") {
+    return [h("p", {}, texts.of(`mailbox.bad.${item.state === "withheld" || item.state === "not-from-your-officers" ? item.state : "cannot-be-opened"}`))];
+  }
+  switch (content.kind) {
+    case 3:
+    case 4:
+      return paragraphs(content.text);
+    case 5:
+      return [h("h4", {}, texts.of("mailbox.feedback.action")), ...paragraphs(content.action), h("h4", {}, texts.of("mailbox.feedback.grounds")), ...paragraphs(content.grounds)];
+    case 6:
+      return [h("p", {}, h("strong", {}, texts.of(decisions[content.decision] ?? "mailbox.decision"))), ...paragraphs(content.text)];
+    case 11:
+      return [h("p", {}, texts.of("mailbox.channel.text", { received: longDate(texts, content.received), feedback: longDate(texts, content.feedbackBy) })), h("p", {}, texts.of("mailbox.channel.rights"))];
+    default:
+      return [];
+  }
+}
+
+/** An officer's text: empty lines part paragraphs, single line breaks stay. */
+function paragraphs(text: string): HTMLElement[] {
+  return text.split(/\n{2,}/).filter((part) => part.trim() !== "").map((part) => h("p", { class: "written" }, part.trim()));
+}
