@@ -7,7 +7,6 @@ import { namesRecovery } from "./mailboxopening.ts";
 import { type ChainHead, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry, parseObjectList } from "./objectlist.ts";
 import { readObjects, type OpenedItem } from "./reading.ts";
-import { currentMembers } from "./recipientset.ts";
 import { verifyObject } from "./sealedobject.ts";
 import { type UnlockedVault, type VaultReport } from "./vault.ts";
 
@@ -55,7 +54,7 @@ export async function openCase(list: Bytes, vault: UnlockedVault, history: Direc
   const heads = higherHeads(known?.heads ?? [], reading.chains.heads);
   const reportId = report.header.reportId;
   return {
-    orgId: history.orgId, reportId, day, received: report.putDay, items, recipients: currentMembers(reading.members),
+    orgId: history.orgId, reportId, day, received: report.putDay, items, recipients: reading.recipients,
     excluded: reading.excluded, reporterKey, recovery: namesRecovery(report), heads, missing: reading.chains.missing,
     // Without the list of those left out the vault keeps no key either: the two are known together or not at all.
     memory: { reportId, kemKey: reading.excluded === null ? null : reporterKey, authKey, excluded: reading.excluded, heads },

@@ -13,9 +13,6 @@ export const ReporterAct = {
 } as const;
 export const Decision = { admissible: 1, notAdmissible: 2, handedOver: 3, closed: 4 } as const;
 export const NoteType = { note: 1, finding: 2, category: 3, measure: 4, time: 5, identityOpened: 6, archiveRecord: 7 } as const;
-export const ControlAction = {
-  retainUntil: 1, hold: 2, unhold: 3, removeRecipient: 4, erase: 5, confirm: 6, objectTo: 7, receivedEarlier: 8,
-} as const;
 export const NoticeTemplate = { automaticAcknowledgement: 1 } as const;
 
 export interface ReportContent {
@@ -46,24 +43,6 @@ export interface NoteContent {
   /** Of an archive record only: what the originals held for writing to the reporter. */
   readonly archive: { readonly kemPublicKey: Bytes; readonly excluded: readonly Bytes[] } | null;
 }
-export interface GrantContent {
-  readonly kind: 8;
-  readonly newcomer: Bytes;
-  readonly keyId: Bytes;
-  readonly scope: number;
-  readonly objectIds: readonly Bytes[];
-  readonly reason: string;
-}
-export interface ControlContent {
-  readonly kind: 9;
-  readonly action: number;
-  readonly day: number;
-  readonly reason: number;
-  readonly subject: Bytes;
-  readonly objects: readonly Bytes[];
-  readonly target: Bytes;
-}
-export interface RemovalContent { readonly kind: 10; readonly objectIds: readonly Bytes[] }
 export interface ChannelNoticeContent {
   readonly kind: 11;
   readonly channelKeyId: Bytes;
@@ -72,11 +51,10 @@ export interface ChannelNoticeContent {
   readonly acknowledgeBy: number;
   readonly feedbackBy: number;
 }
-export interface IdentityContent { readonly kind: 12; readonly answers: readonly Answer[] }
 
 export type Content =
   | ReportContent | ReporterMessageContent | ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent
-  | NoteContent | GrantContent | ControlContent | RemovalContent | ChannelNoticeContent | IdentityContent;
+  | NoteContent | ChannelNoticeContent;
 
 export type OfficerContent = ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent | NoteContent;
 
@@ -94,15 +72,18 @@ function filled(text: string): string {
   return text;
 }
 
-/** Reads the content of a body that was opened (or stood in clear); throws malformed or not-canonical. */
+/** Reads the content of a body that was opened (or stood in clear); throws unknown-kind, malformed or not-canonical. */
 export function readContent(kind: ObjectKind, bytes: Bytes): Content {
+  const read = readers[kind];
+  if (read === undefined) throw new SicError("unknown-kind");
   const reader = new SicReader(bytes);
-  const content = readers[kind](reader);
+  const content = read(reader);
   reader.end();
   return content;
 }
 
-const readers: { readonly [kind in ObjectKind]: (reader: SicReader) => Content } = {
+/** Grants, controls, removals and identity (8, 9, 10, 12) are reserved: this version opens none. */
+const readers: { readonly [kind in ObjectKind]?: (reader: SicReader) => Content } = {
   [ObjectKind.report]: readReport,
   [ObjectKind.reporterMessage]: (reader) => {
     const content: ReporterMessageContent = {
@@ -120,24 +101,10 @@ const readers: { readonly [kind in ObjectKind]: (reader: SicReader) => Content }
   [ObjectKind.feedback]: (reader) => ({ kind: 5, action: filled(reader.text()), grounds: filled(reader.text()) }),
   [ObjectKind.decision]: (reader) => ({ kind: 6, decision: within(reader.u8(), 1, 4), text: reader.text() }),
   [ObjectKind.note]: readNote,
-  [ObjectKind.grant]: (reader) => ({
-    kind: 8, newcomer: reader.bytes(16), keyId: reader.bytes(16), scope: within(reader.u8(), 1, 2),
-    objectIds: readIds(reader), reason: reader.text(),
-  }),
-  [ObjectKind.control]: (reader) => ({
-    kind: 9, action: within(reader.u8(), 1, 8), day: reader.u32(), reason: reader.u16(), subject: reader.bytes(16),
-    objects: readIds(reader), target: reader.bytes(32),
-  }),
-  [ObjectKind.removal]: (reader) => {
-    const objectIds = readIds(reader);
-    demand(objectIds.length > 0);
-    return { kind: 10, objectIds };
-  },
   [ObjectKind.channelNotice]: (reader) => ({
     kind: 11, channelKeyId: reader.bytes(16), template: within(reader.u16(), 1, 1), received: reader.u32(),
     acknowledgeBy: reader.u32(), feedbackBy: reader.u32(),
   }),
-  [ObjectKind.identity]: (reader) => ({ kind: 12, answers: readAnswers(reader) }),
 };
 
 function readReport(reader: SicReader): ReportContent {
@@ -172,13 +139,6 @@ function readExcluded(reader: SicReader): Bytes[] {
   const sorted = excluded.every((id, index) => index === 0 || compare(excluded[index - 1]!, id) < 0);
   if (!sorted) throw new SicError("not-canonical");
   return excluded;
-}
-
-function readIds(reader: SicReader): Bytes[] {
-  const ids = reader.list(reader.u16(), () => reader.bytes(16));
-  const sorted = ids.toSorted(compare);
-  demand(sorted.every((id, index) => index === 0 || compare(sorted[index - 1]!, id) !== 0));
-  return ids;
 }
 
 export function encodeReport(content: ReportContent): Bytes {

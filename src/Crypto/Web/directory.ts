@@ -2,18 +2,22 @@
  * How a browser knows that a key is genuine: root → directory → officer's signing key → certificate → freshness
  * (docs/protocol.md). Officers being away makes the page warn; only what cannot be trusted makes it refuse.
  */
-import { compare, equal, hex, type Bytes } from "./bytes.ts";
+import { compare, equal, hex, includes, type Bytes } from "./bytes.ts";
 import { type Certificate, parseCertificate } from "./certificate.ts";
 import { type DirectoryStatement, fingerprintOf, parseDirectoryStatement, type StatedOfficer } from "./directorystatement.ts";
 import { failureOf, SicError, type FailureClass } from "./failure.ts";
 import { type Freshness, parseFreshness } from "./freshness.ts";
 import { keyIdOf, KeyType, orgIdOf } from "./hash.ts";
+import { isXwingKey } from "./primitives.ts";
 import { SicReader } from "./sicreader.ts";
+import { type UntrustedStatement } from "./statement.ts";
 
 /** Days without a fresh confirmation before the page warns. */
 export const freshnessDays = 14;
 /** Days past its expiry during which a directory is still used, with a warning. */
 export const graceDays = 60;
+
+const maximumDocument = 1024 * 1024;
 
 export interface OfficerKey {
   readonly keyId: Bytes;
@@ -76,19 +80,21 @@ export function verifyDirectoryDocument(bytes: Bytes, options: DirectoryOptions)
 
 interface DirectoryDocument {
   readonly day: number;
-  readonly directory: Bytes;
-  readonly certificates: readonly Bytes[];
-  readonly freshness: readonly Bytes[];
+  readonly directory: UntrustedStatement<DirectoryStatement>;
+  readonly certificates: readonly UntrustedStatement<Certificate>[];
+  readonly freshness: readonly UntrustedStatement<Freshness>[];
 }
 
+/** Everything is parsed before anything is verified. */
 function parseDocument(bytes: Bytes): DirectoryDocument {
+  if (bytes.length > maximumDocument) throw new SicError("malformed");
   const reader = new SicReader(bytes);
   reader.magic("sicP");
   const document = {
     day: reader.u32(),
-    directory: reader.block(),
-    certificates: reader.list(reader.u8(), () => reader.vector()),
-    freshness: reader.list(reader.u8(), () => reader.vector()),
+    directory: parseDirectoryStatement(reader.block()),
+    certificates: reader.list(reader.u8(), () => parseCertificate(reader.vector())),
+    freshness: reader.list(reader.u8(), () => parseFreshness(reader.vector())),
   };
   reader.end();
   return document;
@@ -96,8 +102,8 @@ function parseDocument(bytes: Bytes): DirectoryDocument {
 
 function judge(document: DirectoryDocument, options: DirectoryOptions): DirectoryVerdict {
   const statement = verifyStatement(document.directory, options);
-  const freshness = document.freshness.flatMap((bytes) => verifyOwn(parseFreshness(bytes), statement));
-  const certificates = document.certificates.flatMap((bytes) => verifyOwn(parseCertificate(bytes), statement));
+  const freshness = document.freshness.flatMap((item) => verifyOwn(item, statement));
+  const certificates = document.certificates.flatMap((item) => verifyOwn(item, statement));
   const serverDay = Math.max(document.day, statement.issued, ...freshness.map((item) => item.day));
   const latestDay = Math.max(serverDay, options.deviceDay);
   if (serverDay > statement.expires + graceDays) throw new SicError("expired");
@@ -113,16 +119,15 @@ function judge(document: DirectoryDocument, options: DirectoryOptions): Director
   return { verdict: "accepted", directory, warnings, day: document.day, latestDay };
 }
 
-function verifyStatement(bytes: Bytes, options: DirectoryOptions): DirectoryStatement {
-  const untrusted = parseDirectoryStatement(bytes);
-  const { rootKey, orgId } = untrusted.claimed;
-  if (options.orgId !== undefined && !equal(options.orgId, orgId)) throw new SicError("wrong-organisation");
-  if (options.rootKey !== undefined && !equal(options.rootKey, rootKey)) throw new SicError("wrong-root");
-  const known = options.history;
-  const reached = known?.rootKeys.some((root) => equal(root, rootKey)) === true && equal(known.orgId, orgId);
-  if (!reached && !equal(orgIdOf(rootKey), orgId)) throw new SicError("wrong-root");
-  const statement = untrusted.verify(rootKey);
-  if (statement.seq < (options.minimumSeq ?? 0)) throw new SicError("wrong-directory");
+function verifyStatement(untrusted: UntrustedStatement<DirectoryStatement>, options: DirectoryOptions): DirectoryStatement {
+  const { rootKey: claimed, orgId } = untrusted.claimed;
+  const { history, minimumSeq = 0 } = options;
+  const root = options.rootKey ?? claimed;
+  const replaced = history?.rootKeys.some((known) => equal(known, root)) === true ? history.orgId : null;
+  if (!equal(orgId, options.orgId ?? replaced ?? orgIdOf(root))) throw new SicError("wrong-organisation");
+  if (!equal(claimed, root)) throw new SicError("wrong-root");
+  const statement = untrusted.verify(root);
+  if (statement.seq < minimumSeq) throw new SicError("wrong-directory");
   return statement;
 }
 
@@ -157,15 +162,15 @@ function withKey(
   return { ...officer, lastSeenDay, kem: inOffice ? currentKey(officer.id, certificates, revoked, day) : null };
 }
 
-/** The highest serial that is not revoked; a key that two officers claim is nobody's. */
+/** The highest serial that is not revoked; a key that two officers claim is nobody's, and neither is one that is no X-Wing key. */
 function currentKey(
   officerId: Bytes, certificates: readonly Certificate[], revoked: readonly Bytes[], day: number): OfficerKey | null {
-  const usable = certificates.filter((item) =>
-    equal(item.officerId, officerId)
-    && !revoked.some((keyId) => equal(keyId, keyIdOf(KeyType.xwing, item.kemKey)))
-    && !certificates.some((other) => !equal(other.officerId, officerId) && equal(other.kemKey, item.kemKey)));
-  usable.sort((left, right) => right.serial - left.serial || compare(left.kemKey, right.kemKey));
-  const best = usable[0];
-  if (best === undefined) return null;
-  return { keyId: keyIdOf(KeyType.xwing, best.kemKey), publicKey: best.kemKey, expired: best.to < day };
+  const usable = certificates
+    .filter((item) => equal(item.officerId, officerId)
+      && !certificates.some((other) => !equal(other.officerId, officerId) && equal(other.kemKey, item.kemKey)))
+    .map((item) => ({ ...item, keyId: keyIdOf(KeyType.xwing, item.kemKey) }))
+    .filter(({ keyId }) => !includes(revoked, keyId))
+    .sort((left, right) => right.serial - left.serial || compare(left.keyId, right.keyId));
+  const best = usable.find(({ kemKey }) => isXwingKey(kemKey));
+  return best === undefined ? null : { keyId: best.keyId, publicKey: best.kemKey, expired: best.to < day };
 }

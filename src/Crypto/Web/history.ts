@@ -32,7 +32,7 @@ export function parseChain(bytes: Bytes, options: HistoryOptions = {}): Director
   const reader = new SicReader(bytes);
   reader.magic("sicH");
   const builder = new HistoryBuilder();
-  const entries = reader.list(reader.u16(), () => ({ kind: reader.u8(), bytes: reader.block() }));
+  const entries = reader.list(reader.u16(), () => readEntry(reader));
   reader.end();
   for (const entry of entries) builder.add(entry.kind, entry.bytes);
   const history = builder.build();
@@ -40,6 +40,12 @@ export function parseChain(bytes: Bytes, options: HistoryOptions = {}): Director
   if (rootKey !== undefined && !history.rootKeys.some((root) => equal(root, rootKey))) throw new SicError("wrong-root");
   if (directory !== undefined && !isPart(history, directory)) throw new SicError("wrong-directory");
   return history;
+}
+
+function readEntry(reader: SicReader): { kind: number; bytes: Bytes } {
+  const kind = reader.u8();
+  if (kind !== 1 && kind !== 2) throw new SicError("unknown-kind");
+  return { kind, bytes: reader.block() };
 }
 
 /** The directory with this number and hash; null when the history has no such one. */
@@ -68,8 +74,7 @@ class HistoryBuilder {
 
   add(kind: number, bytes: Bytes): void {
     if (kind === 1) this.#addDirectory(bytes);
-    else if (kind === 2) this.#addRootChange(bytes);
-    else throw new SicError("unknown-kind");
+    else this.#addRootChange(bytes);
   }
 
   build(): DirectoryHistory {
@@ -83,12 +88,12 @@ class HistoryBuilder {
     const { orgId, rootKey, seq, previousHash } = untrusted.claimed;
     const last = this.#directories.at(-1);
     const root = this.#rootKeys.at(-1) ?? rootKey;
-    if (last !== undefined && !equal(orgId, last.orgId)) throw new SicError("wrong-organisation");
-    if (last === undefined && !equal(orgId, orgIdOf(rootKey))) throw new SicError("wrong-root");
+    if (!equal(orgId, last?.orgId ?? orgIdOf(rootKey))) throw new SicError("wrong-organisation");
     if (!equal(rootKey, root)) throw new SicError("wrong-root");
+    const directory = untrusted.verify(root);
     const follows = last === undefined ? seq === 1 : seq === last.seq + 1 && equal(previousHash, last.hash);
     if (!follows) throw new SicError("wrong-chain");
-    this.#directories.push(untrusted.verify(root));
+    this.#directories.push(directory);
     if (last === undefined) this.#rootKeys.push(root);
   }
 

@@ -21,7 +21,7 @@ export {
 export { findDirectory, parseChain, type DirectoryHistory, type HistoryOptions } from "./history.ts";
 export { Mode, ObjectKind, type ChainHead, type ObjectHeader, type Recipient } from "./objectheader.ts";
 export {
-  ControlAction, Decision, NoteType, NoticeTemplate, ReporterAct,
+  Decision, NoteType, NoticeTemplate, ReporterAct,
   type AcknowledgementContent, type Answer, type ChannelNoticeContent, type Content, type DecisionContent, type FeedbackContent,
   type NoteContent, type OfficerContent, type ReplyContent, type ReportContent, type ReporterMessageContent,
 } from "./content.ts";

@@ -6,7 +6,6 @@ import { type DirectoryHistory } from "./history.ts";
 import { type ChainHead, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry, type ObjectList, readLoginAnswer } from "./objectlist.ts";
 import { readObjects, type OpenedItem } from "./reading.ts";
-import { currentMembers } from "./recipientset.ts";
 import { verifyObject } from "./sealedobject.ts";
 
 /** What a code opens: the dialogue of one report. */
@@ -44,7 +43,7 @@ export async function openMailbox(answer: Bytes, secret: Bytes, history: Directo
     });
     return {
       orgId: history.orgId, reportId: report.header.reportId, day: list.day, received: report.putDay, items: reading.items,
-      recipients: currentMembers(reading.members), recovery: namesRecovery(report), heads: reading.chains.heads,
+      recipients: reading.recipients, recovery: namesRecovery(report), heads: reading.chains.heads,
       missing: reading.chains.missing,
     };
   } finally {

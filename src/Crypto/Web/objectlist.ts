@@ -4,7 +4,7 @@
  * wrap 1184 ‖ body ‖ sig 64. Form 3: a clear object whole.
  */
 import { compare, type Bytes } from "./bytes.ts";
-import { readContent } from "./content.ts";
+import { requireClearBody } from "./clearbody.ts";
 import { SicError } from "./failure.ts";
 import { isClear, readHeader } from "./objectheader.ts";
 import { sha256 } from "./primitives.ts";
@@ -71,7 +71,7 @@ function readEntry(outer: SicReader): ObjectEntry {
   const body = form === Form.stub ? null : reader.bytes(header.bodyLength);
   const signature = reader.bytes(64);
   reader.end();
-  if (form === Form.clear) readContent(header.kind, body!);
+  if (form === Form.clear) requireClearBody(header.kind, body!);
   return { ...signedHeader(header, headerBytes, stubHash ?? sha256(body!), signature), putDay, wrap, body };
 }
 

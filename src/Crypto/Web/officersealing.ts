@@ -1,4 +1,4 @@
-import { equal, includes, reporterId, type Bytes } from "./bytes.ts";
+import { equal, includes, reporterId, wipe, type Bytes } from "./bytes.ts";
 import { type OpenedCase } from "./caseopening.ts";
 import { encodeOfficerContent, type OfficerContent } from "./content.ts";
 import { type Directory } from "./directory.ts";
@@ -6,7 +6,7 @@ import { Role } from "./directorystatement.ts";
 import { SicError } from "./failure.ts";
 import { keyIdOf, KeyType } from "./hash.ts";
 import { ObjectKind, sameChain, streamOf } from "./objectheader.ts";
-import { ed25519KeyPair, type Entropy } from "./primitives.ts";
+import { ed25519KeyPair, xwingKeyPair, type Entropy } from "./primitives.ts";
 import { type RecipientKey } from "./sealedobject.ts";
 import { finishSealing, nextInChain, officerKeys, recoveryKey, type SealedForPut } from "./sealing.ts";
 import { type UnlockedVault } from "./vault.ts";
@@ -28,7 +28,7 @@ export interface OfficerObjectInput {
  * Seals a reply, acknowledgement, feedback, decision or note to the report's own officers that the directory still lists,
  * never to anyone left out; replies to feedback also to the reporter, and to recovery where the report named it.
  * Throws not-an-officer (wrong key or role), not-a-recipient (not of this report), wrong-key (the report could not be
- * opened, so there is no key to reply to), wrong-chain (the host withholds own earlier objects), malformed.
+ * opened, so there is no key to reply to; decisions are still possible), wrong-chain (the host withholds own earlier objects), malformed.
  */
 export async function sealOfficerObject(input: OfficerObjectInput): Promise<SealedForPut> {
   const { vault, caseFile, directory, content, day, entropy, earlier } = input;
@@ -55,22 +55,25 @@ function requireOwnPlace({ vault, caseFile, directory, content }: OfficerObjectI
   if (!includes(caseFile.recipients, vault.officerId)) throw new SicError("not-a-recipient");
 }
 
-function recipientsOf({ caseFile, directory, content }: OfficerObjectInput): RecipientKey[] {
+function recipientsOf({ caseFile, directory, content, entropy }: OfficerObjectInput): RecipientKey[] {
   const excluded = caseFile.excluded ?? [];
-  const recipients = officerKeys(directory, allowed(caseFile)).filter(({ who }) => !includes(excluded, who));
+  const recipients = officerKeys(directory, caseFile.recipients).filter(({ who }) => !includes(excluded, who));
   if (recipients.length === 0) throw new SicError("not-a-recipient");
   if (content.kind === ObjectKind.note) return recipients;
-  if (caseFile.reporterKey !== null) recipients.push(reporterRecipient(caseFile.reporterKey));
-  else if (content.kind !== ObjectKind.decision) throw new SicError("wrong-key");
+  recipients.push(reporterRecipient(caseFile.reporterKey ?? unreachableKey(content.kind, entropy)));
   if (caseFile.recovery) recipients.push(recoveryKey(directory));
   return recipients;
 }
 
-/** While nobody knows who was left out, only those the reporter named receive: a newcomer might be one of them. */
-function allowed(caseFile: OpenedCase): readonly Bytes[] {
-  if (caseFile.excluded !== null) return caseFile.recipients;
-  const report = caseFile.items.find(({ kind }) => kind === ObjectKind.report);
-  return caseFile.recipients.filter((id) => report?.header.recipients.some(({ who }) => equal(who, id)) === true);
+/**
+ * A report that nobody can open must still be closable, and a decision needs a wrap for the reporter. It goes to a key whose
+ * seed is thrown away: kind and day of the decision stand in clear, and the reporter sees that it cannot be opened.
+ */
+function unreachableKey(kind: ObjectKind, entropy: Entropy): Bytes {
+  if (kind !== ObjectKind.decision) throw new SicError("wrong-key");
+  const { seed, publicKey } = xwingKeyPair(entropy.fill(32));
+  wipe(seed);
+  return publicKey;
 }
 
 function reporterRecipient(publicKey: Bytes): RecipientKey {

@@ -47,6 +47,16 @@ export function xwingKeyPair(seed: Bytes): KeyPair {
   return { seed, publicKey: ml_kem768_x25519.keygen(seed).publicKey as Bytes };
 }
 
+/** Whether these bytes are an X-Wing public key (length, and coefficients below the modulus). */
+export function isXwingKey(publicKey: Bytes): boolean {
+  try {
+    ml_kem768_x25519.encapsulate(publicKey, new Uint8Array(64));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `coins` are 64 random bytes. Throws wrong-key for a public key that is no X-Wing key. */
 export function xwingEncapsulate(publicKey: Bytes, coins: Bytes): { enc: Bytes; secret: Bytes } {
   try {

@@ -1,4 +1,4 @@
-import { type Bytes } from "./bytes.ts";
+import { isZero, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
 import { receiptLength } from "./receipt.ts";
 import { SicReader } from "./sicreader.ts";
@@ -22,8 +22,8 @@ export function readPutAnswer(bytes: Bytes): PutAnswer {
   if (bytes.length !== answerLength) throw new SicError("malformed");
   const reader = new SicReader(bytes);
   const code = reader.u16();
-  const receipt = reader.bytes(receiptLength);
-  if (code === 0) return { outcome: "accepted", receipt };
-  if (!codes.includes(code)) throw new SicError("malformed");
-  return { outcome: "refused", code: code as PutRefusal };
+  if (code !== 0 && !codes.includes(code)) throw new SicError("malformed");
+  const receipt = reader.bytes(code === 0 ? receiptLength : 0);
+  if (!isZero(reader.bytes(reader.remaining))) throw new SicError("not-canonical");
+  return code === 0 ? { outcome: "accepted", receipt } : { outcome: "refused", code: code as PutRefusal };
 }

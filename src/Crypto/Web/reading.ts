@@ -1,5 +1,5 @@
 /** What the reporter's mailbox and the officer's case file share: verify authors, open, judge chains, order. */
-import { allOnesId, equal, reporterId, type Bytes } from "./bytes.ts";
+import { allOnesId, equal, includes, reporterId, type Bytes } from "./bytes.ts";
 import { judgeChains, type ChainReport } from "./chains.ts";
 import { readContent, type Content } from "./content.ts";
 import { ChannelUse, Role, type StatedOfficer } from "./directorystatement.ts";
@@ -7,7 +7,7 @@ import { failureOf, SicError, type FailureClass } from "./failure.ts";
 import { type DirectoryHistory, findDirectory, isAcceptable } from "./history.ts";
 import { type ChainHead, isWrittenByReporter, type ObjectHeader, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry } from "./objectlist.ts";
-import { mayHaveWritten, recipientSet, type SetMember } from "./recipientset.ts";
+import { recipientSet } from "./recipientset.ts";
 import { openSealed, verifyObject } from "./sealedobject.ts";
 
 /**
@@ -50,7 +50,8 @@ export interface ReadingInput {
 
 export interface Reading {
   readonly items: readonly OpenedItem[];
-  readonly members: readonly SetMember[];
+  /** Ids of the officers of this report. */
+  readonly recipients: readonly Bytes[];
   readonly chains: ChainReport;
   readonly excluded: readonly Bytes[] | null;
 }
@@ -70,12 +71,12 @@ export async function readObjects(input: ReadingInput): Promise<Reading> {
   const ordered = byCause(authentic);
   const report = drafts.find((draft) => draft.entry === input.report);
   const excluded = input.excludedFrom(report?.content ?? null);
-  const members = recipientSet(input.report.header, excluded, ordered.map(({ entry, content }) => ({ header: entry.header, content })));
-  const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || mayHaveWritten(members, entry.header));
+  const recipients = recipientSet(input.report.header, excluded);
+  const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || includes(recipients, entry.header.author));
   const chains = judgeChains(accepted.map((draft) => draft.entry), input.memory);
   const items = accepted.map((draft, index) => finish(draft, chains.states[index]!, input.ownStub));
   const strangers = drafts.filter((draft) => !accepted.includes(draft)).map(stranger);
-  return { items: [...items, ...strangers], members, chains, excluded };
+  return { items: [...items, ...strangers], recipients, chains, excluded };
 }
 
 async function readOne(entry: ObjectEntry, input: ReadingInput): Promise<Draft> {

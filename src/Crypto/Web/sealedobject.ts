@@ -4,6 +4,7 @@
  */
 import { ascii, concat, equal, wipe, zeroHash, type Bytes } from "./bytes.ts";
 import { sealedLength } from "./chunkedencryption.ts";
+import { requireClearBody } from "./clearbody.ts";
 import { readContent, type Content } from "./content.ts";
 import { SicError } from "./failure.ts";
 import { deriveKey, labelledHash } from "./hash.ts";
@@ -56,7 +57,7 @@ export function parseObject(bytes: Bytes): SealedObject {
   const body = reader.bytes(header.bodyLength);
   const signature = reader.bytes(64);
   reader.end();
-  if (isClear(header.kind)) readContent(header.kind, body);
+  if (isClear(header.kind)) requireClearBody(header.kind, body);
   return { ...signedHeader(header, headerBytes, sha256(body), signature), wraps, body };
 }
 

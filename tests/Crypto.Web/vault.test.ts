@@ -1,0 +1,117 @@
+import { argon2id as noble } from "@noble/hashes/argon2.js";
+import { describe, expect, it } from "vitest";
+import { keepDraft, mergeVault, openVault, pinDirectory, rememberReport, sealVault, signOfficerLogin, type Bytes, type UnlockedVault } from "@integrity-channel/crypto";
+import { argon2id, encodePassphrase } from "@integrity-channel/crypto/passphrase";
+import { concat } from "../../src/Crypto/Web/bytes.ts";
+import { deriveKey, labelledHash } from "../../src/Crypto/Web/hash.ts";
+import { officerLoginKey } from "../../src/Crypto/Web/login.ts";
+import { AesKey, ed25519Verify } from "../../src/Crypto/Web/primitives.ts";
+import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
+import { Organisation } from "./organisation.ts";
+import { SeededEntropy } from "./seededentropy.ts";
+import { toHex } from "./publicvectors.ts";
+
+const organisation = new Organisation("vault");
+const officer = organisation.officers[0]!;
+const entropy = new SeededEntropy("vault/bytes");
+const argon = entropy.fill(32);
+const parameters = { memoryKib: 65_536, iterations: 3 };
+
+async function wrapVaultKey(vault: UnlockedVault): Promise<Bytes> {
+  const aad = new SicWriter().bytes(vault.officerId).bytes(vault.vaultKeyId).u32(parameters.memoryKib).u32(parameters.iterations).u32(1).toBytes();
+  const nonce = entropy.fill(12);
+  return concat(nonce, await (await AesKey.import(deriveKey(argon, "sic1/kek-pass"))).seal(nonce, aad, vault.vaultKey));
+}
+
+async function stored(vault: UnlockedVault): Promise<Parameters<typeof openVault>[0]> {
+  const sealed = await sealVault(vault, entropy);
+  return { argon, parameters, officerId: vault.officerId, vaultKeyId: vault.vaultKeyId, vaultKeyWrap: await wrapVaultKey(vault), ...sealed };
+}
+
+function report(seq: number, change: object = {}) {
+  return {
+    reportId: new Uint8Array(16).fill(7), kemKey: new Uint8Array(1216).fill(1), authKey: new Uint8Array(32).fill(2), excluded: [new Uint8Array(16).fill(9)],
+    heads: [{ author: new Uint8Array(16), stream: 0, seq, hash: new Uint8Array(32).fill(seq) }], ...change,
+  };
+}
+
+describe("a vault", () => {
+  it("comes_back_as_it_was_under_the_next_version", async () => {
+    const vault = keepDraft(rememberReport(organisation.vault(officer), report(3)), new Uint8Array(16).fill(7), "Nog niet verstuurd");
+    const input = await stored(vault);
+    expect(input.version).toBe(vault.version + 1);
+    expect((input.vault.length - 28) % 4096).toBe(0);
+    expect(await openVault(input)).toEqual({ ...vault, version: vault.version + 1 });
+  });
+
+  it("keeps_a_report_that_could_not_be_opened_as_unknown", async () => {
+    const vault = rememberReport(organisation.vault(officer), report(1, { kemKey: null, excluded: null }));
+    expect((await openVault(await stored(vault))).reports).toEqual(vault.reports);
+  });
+
+  it("is_refused_with_another_passphrase_version_officer_or_parameters", async () => {
+    const input = await stored(organisation.vault(officer));
+    await expect(openVault({ ...input, argon: entropy.fill(32) })).rejects.toThrow("wrong-key");
+    await expect(openVault({ ...input, version: input.version + 1 })).rejects.toThrow("wrong-body");
+    await expect(openVault({ ...input, officerId: entropy.fill(16) })).rejects.toThrow("wrong-key");
+    await expect(openVault({ ...input, parameters: { memoryKib: 131_072, iterations: 3 } })).rejects.toThrow("wrong-key");
+    for (const weak of [{ memoryKib: 65_535, iterations: 3 }, { memoryKib: 65_536, iterations: 2 }, { memoryKib: 2 ** 21, iterations: 3 }]) {
+      await expect(openVault({ ...input, parameters: weak })).rejects.toThrow("weak-parameters");
+    }
+  });
+
+  it("is_refused_after_any_flipped_bit", async () => {
+    const input = await stored(organisation.vault(officer));
+    for (const name of ["vaultKeyWrap", "vault"] as const) {
+      for (let at = 0; at < input[name].length; at += name === "vault" ? 61 : 1) {
+        const damaged = input[name].slice();
+        damaged[at]! ^= 1 << (at % 8);
+        await expect(openVault({ ...input, [name]: damaged }), `${name} byte ${at}`).rejects.toThrow(name === "vault" ? "wrong-body" : "wrong-key");
+      }
+    }
+  });
+
+  it("merges_heads_keys_pins_and_drafts_upon_what_another_session_stored", () => {
+    const base = organisation.vault(officer);
+    const other = organisation.vault(organisation.createOfficer(1)).encryptionKeys[0]!;
+    const mine = pinDirectory(keepDraft(rememberReport(base, report(5)), new Uint8Array(16).fill(7), "mijn"), 4, 10);
+    const theirs = { ...rememberReport(keepDraft(base, new Uint8Array(16).fill(8), "hun"), report(2)), version: 9, encryptionKeys: [...base.encryptionKeys, { ...other, serial: 2 }], directorySeq: 2 };
+    const merged = mergeVault(mine, theirs);
+    expect(merged.version).toBe(9);
+    expect(merged.directorySeq).toBe(4);
+    expect(merged.highestDay).toBe(base.highestDay);
+    expect(merged.encryptionKeys).toHaveLength(2);
+    expect(merged.reports[0]!.heads[0]!.seq).toBe(5);
+    expect(merged.drafts.map((draft) => draft.text)).toEqual(["hun", "mijn"]);
+    expect(() => mergeVault(mine, { ...theirs, rootKey: entropy.fill(32) })).toThrow("wrong-root");
+    expect(() => mergeVault(mine, { ...theirs, officerId: entropy.fill(16) })).toThrow("not-an-officer");
+  });
+});
+
+describe("an officer's passphrase", () => {
+  it("reads_the_same_whatever_the_case_spaces_and_composition", () => {
+    expect(encodePassphrase("  Caf\u00e9  Zeven\tMaan ")).toEqual(encodePassphrase("cafe\u0301 zeven maan"));
+  });
+
+  it("makes_what_a_second_argon2id_makes_and_refuses_weak_parameters", async () => {
+    const salt = new Uint8Array(16).fill(2);
+    const derived = await argon2id(encodePassphrase("zes woorden"), salt, 65_536, 3);
+    const oracle = noble(new TextEncoder().encode("zes woorden"), salt, { m: 65_536, t: 3, p: 1, dkLen: 32 });
+    expect(toHex(derived)).toBe(toHex(oracle));
+    expect(toHex(await argon2id(encodePassphrase("ZES  woorden"), salt, 65_536, 3))).toBe(toHex(derived));
+    await expect(argon2id(encodePassphrase("x"), salt, 32_768, 3)).rejects.toThrow("weak-parameters");
+    await expect(argon2id(encodePassphrase("x"), salt, 65_536, 1)).rejects.toThrow("weak-parameters");
+    const passphrase = encodePassphrase("weg");
+    await argon2id(passphrase, salt, 65_536, 3);
+    expect(passphrase).toEqual(new Uint8Array(3));
+  });
+
+  it("signs_in_without_leaving_the_browser", () => {
+    const nonce = entropy.fill(52);
+    const origin = "http://localhost:8081";
+    const signature = signOfficerLogin({ argon, parameters, orgId: organisation.orgId, officerId: officer.id, origin, nonce });
+    const message = labelledHash("sic1/sig/officer-login", new TextEncoder().encode(origin), organisation.orgId, officer.id, nonce);
+    expect(ed25519Verify(officerLoginKey(argon), message, signature)).toBe(true);
+    expect(() => signOfficerLogin({ argon, parameters, orgId: organisation.orgId, officerId: officer.id, origin, nonce: nonce.slice(1) })).toThrow("malformed");
+  });
+});
