@@ -74,9 +74,10 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
+    // An answer such as 401 before the sign-in shows as an error of the console too; it is none of the page.
     private void NoteError(IConsoleMessage message)
     {
-        if (message.Type == "error")
+        if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
         {
             NoteError(message.Text);
         }

@@ -87,7 +87,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Passphrases() => DemoSignIns.Read(Path.Combine(Data, "demo", "officers.txt"));
 
     /// <summary>Waits for a mail that satisfies the condition; the tick runs once a minute, so 90 seconds are enough.</summary>
-    public async Task<string> MailAsync(Func<string, bool> condition, CancellationToken ct)
+    public async Task<ReceivedMail> MailAsync(Func<ReceivedMail, bool> condition, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < TimeSpan.FromSeconds(90))

@@ -29,8 +29,15 @@ internal sealed class MailServer : IAsyncDisposable
     }
 
     /// <summary>The messages so far, oldest first, as raw text.</summary>
-    public IReadOnlyList<string> Messages() =>
-        [.. Directory.EnumerateFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    public IReadOnlyList<ReceivedMail> Messages() =>
+        [.. Directory.EnumerateFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(file => new ReceivedMail(File.ReadAllText(file)))];
 
     public ValueTask DisposeAsync() => _program.DisposeAsync();
+}
+
+/// <summary>A message as the server kept it, with the EHLO name and the recipients of the envelope on top.</summary>
+internal sealed record ReceivedMail(string Raw)
+{
+    /// <summary>Whether the envelope names the mailbox of an account of the demonstration.</summary>
+    public bool IsTo(string account) => Raw.Contains($"X-Rcpt: {account}@", StringComparison.Ordinal);
 }

@@ -76,6 +76,9 @@ internal sealed class ReporterPage(IPage page, Texts texts)
         await SeesAsync(texts["mailbox.answer.sent"].Split('{')[0].Trim());
     }
 
+    /// <summary>Fetches the mailbox again, without typing the code again.</summary>
+    public async Task LookAgainAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.reload"] }).ClickAsync();
+
     /// <summary>Waits until the words stand on the page.</summary>
     public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).First).ToBeVisibleAsync();
 

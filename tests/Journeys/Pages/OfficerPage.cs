@@ -1,0 +1,131 @@
+using IntegrityChannel.Journeys.Channel;
+using Microsoft.Playwright;
+
+namespace IntegrityChannel.Journeys.Pages;
+
+/// <summary>The officer's page as an officer uses it: by the words on it.</summary>
+internal sealed class OfficerPage(IPage page, Texts texts)
+{
+    public IPage Page { get; } = page;
+
+    public static async Task<OfficerPage> OpenAsync(Browser browser, Uri casework, string language = "nl") =>
+        new(await browser.OpenAsync(new Uri(casework, $"/{language}")), Texts.Officer(language));
+
+    public async Task SignInAsync(string name, string passphrase)
+    {
+        await Page.Locator("#name").FillAsync(name);
+        await UnlockAsync(passphrase);
+    }
+
+    public async Task UnlockAsync(string passphrase)
+    {
+        await Page.Locator("#passphrase").FillAsync(passphrase);
+        await Page.Locator("#passphrase").PressAsync("Enter");
+        await Assertions.Expect(Page.Locator("#passphrase")).ToHaveCountAsync(0);
+    }
+
+    public async Task SignOutAsync() => await Page.GetByRole(AriaRole.Link, new() { Name = texts["sign-out"] }).Or(Page.GetByRole(AriaRole.Button, new() { Name = texts["sign-out"] })).First.ClickAsync();
+
+    /// <summary>The list says that there is nothing, and what will appear here.</summary>
+    public async Task SeesEmptyListAsync() => await SeesAsync(texts["list.empty-head"]);
+
+    /// <summary>Loads the page anew; the session stays, the vault is locked.</summary>
+    public async Task ReloadAsync(string passphrase)
+    {
+        await Page.ReloadAsync();
+        await UnlockAsync(passphrase);
+    }
+
+    /// <summary>Waits for the tick that opens the case file (once a minute), then opens it.</summary>
+    public async Task OpenFirstCaseOnceItIsThereAsync(string passphrase, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 30; attempt++)
+        {
+            await ReloadAsync(passphrase);
+            await Assertions.Expect(Page.Locator("table.cases, .empty").First).ToBeVisibleAsync();
+            if (await Page.Locator("table.cases tbody tr").CountAsync() > 0)
+            {
+                await OpenFirstCaseAsync();
+                return;
+            }
+
+            await Task.Delay(2_000, ct);
+        }
+
+        Assert.Fail("No case file appeared within a minute and a half.");
+    }
+
+    public async Task OpenFirstCaseAsync()
+    {
+        await Page.Locator("table.cases tbody tr a.case-title").First.ClickAsync();
+        await SeesAsync(texts["clock.title"]);
+    }
+
+    public async Task BackToListAsync() => await Page.Locator("a.back").First.ClickAsync();
+
+    public async Task AcknowledgeAsync()
+    {
+        await PressAsync("action.acknowledge");
+        await SealAsync();
+        await SeesAsync(texts["ack.sent"]);
+    }
+
+    public async Task ReplyAsync(string words)
+    {
+        await Page.Locator("#answer").FillAsync(words);
+        await Page.Locator("#answer").PressAsync("Control+Enter");
+        await SeesAsync(texts["answer.sent"]);
+    }
+
+    public async Task NoteAsync(string words)
+    {
+        await PressAsync("action.note");
+        await Dialog.Locator("textarea").First.FillAsync(words);
+        await SealAsync();
+        await SeesAsync(texts["note.sent"]);
+    }
+
+    public async Task GiveFeedbackAsync(string action, string grounds)
+    {
+        await PressAsync("action.feedback");
+        await Dialog.GetByLabel(texts["feedback.action"], new() { Exact = true }).FillAsync(action);
+        await SealAsync();
+        // One part alone is not feedback (art. 6, 23°): the dialog says what is missing and keeps what was written.
+        await SeesAsync(texts["feedback.no-grounds"]);
+        await Dialog.GetByLabel(texts["feedback.grounds"], new() { Exact = true }).FillAsync(grounds);
+        await SealAsync();
+        await SeesAsync(texts["feedback.sent"]);
+    }
+
+    public async Task CloseAsync(string reason)
+    {
+        await PressAsync("action.close");
+        await Dialog.Locator("textarea").First.FillAsync(reason);
+        await SealAsync();
+        await SeesAsync(texts["closing.sent"]);
+    }
+
+    /// <summary>What the server answers this session at an address: status, type and length, as somebody who probes would see it.</summary>
+    public async Task<string> AnswerToAsync(string path) =>
+        await Page.EvaluateAsync<string>(
+            "async path => { const answer = await fetch(path); return `${answer.status} ${answer.headers.get('content-type')} ${(await answer.arrayBuffer()).byteLength}`; }",
+            path);
+
+    public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).First).ToBeVisibleAsync();
+
+    private ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
+    private async Task SealAsync() => await Dialog.GetByRole(AriaRole.Button, new() { Name = texts["send"] }).ClickAsync();
+
+    private async Task PressAsync(string key)
+    {
+        var bar = Page.GetByRole(AriaRole.Toolbar);
+        var visible = bar.GetByRole(AriaRole.Button, new() { Name = texts[key] }).First;
+        if (!await visible.IsVisibleAsync())
+        {
+            await bar.GetByText(texts["action.more"], new() { Exact = true }).ClickAsync();
+        }
+
+        await visible.ClickAsync();
+    }
+}
