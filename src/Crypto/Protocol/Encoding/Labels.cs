@@ -29,6 +29,8 @@ public static class Labels
 
     public static ReadOnlySpan<byte> LoginSeed => "sic1/login"u8;
 
+    public static ReadOnlySpan<byte> Shred => "sic1/shred"u8;
+
     public static ReadOnlySpan<byte> SignObject => "sic1/sig/object"u8;
 
     public static ReadOnlySpan<byte> SignDirectory => "sic1/sig/dir"u8;

@@ -1,0 +1,80 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
+
+namespace IntegrityChannel.Intake.Mailbox.Directories;
+
+/// <summary>All that was published up to one generation: verified directories, certificates and freshness. Immutable; shared by threads.</summary>
+public sealed class PublishedDirectories
+{
+    /// <summary>Nobody is told to wait longer after a directory's last day (docs/protocol.md, how a key is known to be genuine).</summary>
+    public const int ForgivenDays = 60;
+
+    private readonly Dictionary<uint, Directory> bySequence;
+    private readonly Dictionary<Id16, OfficerCertificate> byKey;
+    private readonly HashSet<(Id16 Officer, Id16 KeyId)> revoked;
+
+    internal PublishedDirectories(
+        long generation, IReadOnlyList<Directory> directories, IReadOnlyList<OfficerCertificate> certificates, IReadOnlyList<Freshness> freshness)
+    {
+        Generation = generation;
+        Directories = directories;
+        Certificates = certificates;
+        Freshness = freshness;
+        Newest = directories.Count > 0 ? directories[^1] : null;
+        Zone = Newest is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(Newest.Content.Zone);
+        bySequence = directories.ToDictionary(directory => directory.Sequence);
+        byKey = certificates.ToDictionary(certificate => certificate.KeyId);
+        revoked = [.. freshness.SelectMany(statement => statement.Revoked.Select(keyId => (statement.OfficerId, keyId)))];
+        IsOpen = Newest is not null && Newest.Officers.Any(CanReceiveFirst);
+    }
+
+    /// <summary>Grows with every published statement.</summary>
+    public long Generation { get; }
+
+    /// <summary>Oldest first; their hashes form a chain.</summary>
+    public IReadOnlyList<Directory> Directories { get; }
+
+    /// <summary>Every certificate ever published, revoked or expired ones too.</summary>
+    public IReadOnlyList<OfficerCertificate> Certificates { get; }
+
+    /// <summary>The newest statement of each officer.</summary>
+    public IReadOnlyList<Freshness> Freshness { get; }
+
+    /// <summary>The directory in force; null before the first.</summary>
+    public Directory? Newest { get; }
+
+    /// <summary>The organisation's time zone; UTC before the first directory.</summary>
+    public TimeZoneInfo Zone { get; }
+
+    /// <summary>True once the responsible officer or a deputy has a key to receive with.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>The civil day of an instant in the organisation's zone.</summary>
+    public CivilDay Today(TimeProvider clock) => CivilDay.At(clock.GetUtcNow(), Zone);
+
+    /// <summary>The directory with this number; null where none was published.</summary>
+    public Directory? Find(uint sequence) => bySequence.GetValueOrDefault(sequence);
+
+    /// <summary>True where a stored certificate of this officer names this key and the officer did not revoke it. It may have expired.</summary>
+    public bool IsCertified(Id16 officer, Id16 keyId) =>
+        byKey.TryGetValue(keyId, out var certificate) && certificate.OfficerId == officer && !revoked.Contains((officer, keyId));
+
+    /// <summary>The certificate in force of an officer of the newest directory: the highest serial not revoked; null without one.</summary>
+    public OfficerCertificate? CertificateOf(Id16 officer) =>
+        Certificates.Where(certificate => certificate.OfficerId == officer && !revoked.Contains((officer, certificate.KeyId)))
+            .MaxBy(certificate => certificate.Serial);
+
+    /// <summary>What every page fetches (sicP): the newest directory, and of each officer in it the certificate in force and the newest freshness. Null before the first directory.</summary>
+    public byte[]? Document(CivilDay day) => Newest is null ? null : DirectoryDocument.Encode(
+        day,
+        Newest.Bytes.Span,
+        [.. Newest.Officers.Select(officer => CertificateOf(officer.Id)).Where(certificate => certificate?.Verify(Newest, out _) == true).Select(certificate => certificate!.Bytes)],
+        [.. Freshness.Where(statement => statement.Verify(Newest, out _)).Select(statement => statement.Bytes)]);
+
+    /// <summary>Every directory there was (sicH), oldest first.</summary>
+    public byte[] Chain() => new DirectoryChain([.. Directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]).Encode();
+
+    private bool CanReceiveFirst(DirectoryOfficer officer) =>
+        officer.Role is OfficerRole.Responsible or OfficerRole.Deputy && CertificateOf(officer.Id) is not null;
+}

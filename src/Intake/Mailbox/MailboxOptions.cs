@@ -1,0 +1,27 @@
+using IntegrityChannel.Crypto.Protocol.Platform;
+using IntegrityChannel.Crypto.Protocol.Trust;
+
+namespace IntegrityChannel.Intake.Mailbox;
+
+/// <summary>Where a mailbox lies and what it needs from its host.</summary>
+public sealed class MailboxOptions
+{
+    /// <summary>Path of mailbox.db.</summary>
+    public required string MailboxFile { get; init; }
+
+    /// <summary>Path of keys.db.</summary>
+    public required string KeysFile { get; init; }
+
+    /// <summary>Answers what day it is.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Source of shred keys and nonces.</summary>
+    public required IEntropy Entropy { get; init; }
+
+    /// <summary>Signs receipts; only intake has one. The host keeps owning it.</summary>
+    public ChannelKey? ReceiptKey { get; init; }
+
+    /// <summary>Below this many free bytes on the disk nothing is stored.</summary>
+    /// <value>Default: 256 MiB.</value>
+    public long MinimumFreeBytes { get; init; } = 256L * 1024 * 1024;
+}

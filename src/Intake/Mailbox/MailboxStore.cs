@@ -1,0 +1,120 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Mailbox.Directories;
+using IntegrityChannel.Intake.Mailbox.Putting;
+using IntegrityChannel.Intake.Mailbox.Storage;
+using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+namespace IntegrityChannel.Intake.Mailbox;
+
+/// <summary>
+/// Sealed objects at rest: mailbox.db with its shred keys in keys.db. Both hosts open the same two files at the same time, each through its own store.
+/// It returns ciphertext to who may have it and can open nothing.
+/// </summary>
+public sealed class MailboxStore : IAsyncDisposable
+{
+    private readonly MailboxOptions options;
+    private readonly Sessions<QuestionSession> questions;
+    private readonly Sessions<EntrySession> entries;
+    private readonly Sessions<ListSession> lists;
+    private readonly OrphanKeys orphans;
+    private readonly PutQueue queue;
+    private readonly PutDesk desk;
+
+    private MailboxStore(MailboxOptions options, SqliteFile mailbox, SqliteFile keys)
+    {
+        this.options = options;
+        Directories = new DirectoryStore(new StatementTables(mailbox), options.Clock);
+        questions = new Sessions<QuestionSession>(() => new QuestionSession(mailbox.Open(), owned: true));
+        entries = new Sessions<EntrySession>(() => new EntrySession(mailbox, keys));
+        lists = new Sessions<ListSession>(() => new ListSession(mailbox));
+        orphans = new OrphanKeys(mailbox, keys);
+        var receipts = new Receipts(options.ReceiptKey);
+        Writer = new GroupCommit(mailbox, keys, Directories, options.Clock, receipts);
+        queue = new PutQueue(Writer);
+        desk = new PutDesk(Directories, questions, receipts, queue, new FreeSpace(options.MailboxFile, options.MinimumFreeBytes), options.Entropy);
+    }
+
+    /// <summary>Directories, certificates and freshness: publish and read.</summary>
+    public DirectoryStore Directories { get; }
+
+    internal GroupCommit Writer { get; }
+
+    /// <summary>Creates or migrates both files and starts the writer.</summary>
+    public static async Task<MailboxStore> OpenAsync(MailboxOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var mailbox = new SqliteFile(options.MailboxFile);
+        var keys = new SqliteFile(options.KeysFile);
+        await using (var context = new KeysContext(keys.Options<KeysContext>()))
+        {
+            await keys.MigrateAsync(context, cancellationToken);
+        }
+
+        await using (var context = new MailboxContext(mailbox.Options<MailboxContext>()))
+        {
+            await mailbox.MigrateAsync(context, cancellationToken);
+        }
+
+        return new MailboxStore(options, mailbox, keys);
+    }
+
+    /// <summary>Judges and stores one object. Completes after the commit reached the disk, or with a refusal and nothing stored.</summary>
+    /// <param name="bytes">The object; not kept after completion, so the caller may clear its buffer.</param>
+    /// <param name="audience">Which kinds are accepted.</param>
+    /// <param name="cancellationToken">Seen before the checks only: what was handed to the writer is answered.</param>
+    public Task<PutOutcome> PutAsync(ReadOnlyMemory<byte> bytes, PutAudience audience, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return desk.PutAsync(bytes, audience);
+    }
+
+    /// <summary>The mailbox with this lookup; null where there is none.</summary>
+    public Task<MailboxIdentity?> FindMailboxAsync(Hash32 lookup, CancellationToken cancellationToken) =>
+        Answer(questions, session => session.FindMailbox(lookup), cancellationToken);
+
+    /// <summary>Everything of a report that its reporter may have: own objects as stubs, stream 0 of officers and channel. Empty where there is no such report.</summary>
+    public Task<IReadOnlyList<ObjectEntry>> ReadForReporterAsync(Id16 reportId, CancellationToken cancellationToken) =>
+        Answer<EntrySession, IReadOnlyList<ObjectEntry>>(entries, session => session.Read(reportId, Id16.Zeros, highestStream: 0), cancellationToken);
+
+    /// <summary>Everything of a report for one officer, notes too; null where the officer is not a recipient or there is no such report.</summary>
+    public async Task<IReadOnlyList<ObjectEntry>?> ReadForAsync(Id16 reportId, Id16 officer, CancellationToken cancellationToken) =>
+        officer.NamesAnOfficer && await Answer(questions, session => session.IsRecipient(reportId, officer), cancellationToken)
+            ? await Answer(entries, session => session.Read(reportId, officer, highestStream: 1), cancellationToken)
+            : null;
+
+    /// <summary>Reports put on this day or later, sorted by report id.</summary>
+    public Task<IReadOnlyList<MailboxReport>> ReportsAsync(CivilDay from, CancellationToken cancellationToken) =>
+        Answer<ListSession, IReadOnlyList<MailboxReport>>(lists, session => session.Reports(from), cancellationToken);
+
+    /// <summary>Clear facts of all objects of a report, sorted by chain.</summary>
+    public Task<IReadOnlyList<MailboxObject>> ObjectsAsync(Id16 reportId, CancellationToken cancellationToken) =>
+        Answer<ListSession, IReadOnlyList<MailboxObject>>(lists, session => session.Objects(reportId), cancellationToken);
+
+    /// <summary>Clear facts of all objects put on this day or later, sorted by report and chain.</summary>
+    public Task<IReadOnlyList<MailboxObject>> ObjectsSinceAsync(CivilDay day, CancellationToken cancellationToken) =>
+        Answer<ListSession, IReadOnlyList<MailboxObject>>(lists, session => session.ObjectsSince(day), cancellationToken);
+
+    /// <summary>Drops shred keys that an interrupted put left behind, from the second civil day on. Once a day is enough.</summary>
+    public Task<int> DropOrphanKeysAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(orphans.Drop(Directories.Current().Today(options.Clock)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await queue.DisposeAsync();
+        questions.Dispose();
+        entries.Dispose();
+        lists.Dispose();
+    }
+
+    // SQLite answers on the calling thread; the signatures leave room for a database that does not.
+    private static Task<T> Answer<TSession, T>(Sessions<TSession> sessions, Func<TSession, T> question, CancellationToken cancellationToken)
+        where TSession : class, IDisposable
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(sessions.Use(question));
+    }
+}

@@ -1,0 +1,24 @@
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+
+namespace IntegrityChannel.Intake.Mailbox;
+
+/// <summary>Through which host an object arrives. Each accepts only the kinds of its own people.</summary>
+public enum PutAudience
+{
+    /// <summary>Reporters: kinds 1 and 2; answered with a receipt.</summary>
+    Intake,
+
+    /// <summary>Officers and the channel: kinds 3 to 7 and 11; answered with zeros where a receipt would stand.</summary>
+    Casework,
+}
+
+internal static class PutAudiences
+{
+    internal static bool Accepts(this PutAudience audience, ObjectKind kind) => audience switch
+    {
+        PutAudience.Intake => kind is ObjectKind.Report or ObjectKind.ReporterMessage,
+        PutAudience.Casework => kind is ObjectKind.Reply or ObjectKind.Acknowledgement or ObjectKind.Feedback or ObjectKind.Decision
+            or ObjectKind.Note or ObjectKind.ChannelNotice,
+        _ => false,
+    };
+}

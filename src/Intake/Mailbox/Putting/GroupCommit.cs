@@ -1,0 +1,138 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Mailbox.Directories;
+using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+namespace IntegrityChannel.Intake.Mailbox.Putting;
+
+/// <summary>
+/// Stores a batch of waiting puts: one transaction and one sync per database, however many wait. Order: shred keys first (keys.db), then the objects
+/// (mailbox.db), whose commit decides. Death in between leaves keys that cover nothing; they are dropped on the second civil day after.
+/// </summary>
+internal sealed class GroupCommit : IDisposable
+{
+    private readonly DirectoryStore directories;
+    private readonly TimeProvider clock;
+    private readonly Receipts receipts;
+    private readonly PutSession mailbox;
+    private readonly ShredWriter shreds;
+
+    internal GroupCommit(SqliteFile mailboxFile, SqliteFile keysFile, DirectoryStore directories, TimeProvider clock, Receipts receipts)
+    {
+        this.directories = directories;
+        this.clock = clock;
+        this.receipts = receipts;
+        mailbox = new PutSession(mailboxFile);
+        shreds = new ShredWriter(keysFile);
+    }
+
+    /// <summary>How many transactions were committed on mailbox.db. For tests; never leaves the process.</summary>
+    internal long Commits { get; private set; }
+
+    /// <summary>Commits, then answers each put. Throws nothing.</summary>
+    internal void Run(IReadOnlyList<PendingPut> batch)
+    {
+        var outcomes = new PutOutcome[batch.Count];
+        try
+        {
+            CommitAll(batch, outcomes);
+        }
+        catch (Exception fault)
+        {
+            // Nothing of this batch is certain to be on the disk: every sender is told so and may send again. The writer itself must live on.
+            Array.Fill(outcomes, new PutOutcome.Refused(StorageFaults.Code(fault)));
+        }
+
+        for (var index = 0; index < batch.Count; index++)
+        {
+            batch[index].Answer(outcomes[index]);
+        }
+    }
+
+    public void Dispose()
+    {
+        mailbox.Dispose();
+        shreds.Dispose();
+    }
+
+    private void CommitAll(IReadOnlyList<PendingPut> batch, PutOutcome[] outcomes)
+    {
+        mailbox.Begin();
+        try
+        {
+            var stored = StoreAll(batch, outcomes);
+            if (stored.Count == 0)
+            {
+                mailbox.TryRollBack();
+                return;
+            }
+
+            shreds.Write(stored);
+            mailbox.Commit();
+            Commits++;
+        }
+        catch
+        {
+            mailbox.TryRollBack();
+            throw;
+        }
+    }
+
+    private List<(PendingPut Put, CivilDay Day)> StoreAll(IReadOnlyList<PendingPut> batch, PutOutcome[] outcomes)
+    {
+        var published = directories.At(mailbox.Questions.Generation());
+        var today = published.Today(clock);
+        var stored = new List<(PendingPut, CivilDay)>(batch.Count);
+        for (var index = 0; index < batch.Count; index++)
+        {
+            outcomes[index] = Judge(batch[index].Object, published, today) ?? Store(batch[index], today);
+            if (outcomes[index] is PutOutcome.Accepted && batch[index].IsStored)
+            {
+                stored.Add((batch[index], today));
+            }
+        }
+
+        return stored;
+    }
+
+    /// <summary>What only a lock can settle, in the protocol's order; null where the object may be stored.</summary>
+    private PutOutcome? Judge(SealedObject sealedObject, PublishedDirectories published, CivilDay today)
+    {
+        if (receipts.Repeat(sealedObject, mailbox.Questions) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var header = sealedObject.Header;
+        if (header.Reporter is not null && mailbox.ReportOrMailboxExists(header))
+        {
+            return new PutOutcome.Refused(PutCode.AlreadyExists);
+        }
+
+        if (DirectoryRules.Judge(header, published, today) is { } refusal)
+        {
+            return new PutOutcome.Refused(refusal);
+        }
+
+        return IsNext(header) ? null : new PutOutcome.Refused(PutCode.WrongOrder);
+    }
+
+    private bool IsNext(ObjectHeader header) =>
+        mailbox.Head(header) is { } head
+            ? header.Sequence == head.Sequence + 1UL && header.Previous == head.ObjectHash
+            : header.Sequence == 0 && header.Previous == Hash32.Zeros;
+
+    private PutOutcome Store(PendingPut put, CivilDay today)
+    {
+        try
+        {
+            mailbox.Store(put, today);
+            put.IsStored = true;
+            return receipts.Accepted(put.Object, today);
+        }
+        catch (Exception fault) when (StorageFaults.IsOwnFault(fault))
+        {
+            return new PutOutcome.Refused(PutCode.Internal);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage;
+
+/// <summary>The model of mailbox.db. Keys are random or hashes and never an order of arrival; the only time in it is a civil day.</summary>
+internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) : DbContext(options)
+{
+    internal DbSet<ReportRow> Reports => Set<ReportRow>();
+
+    internal DbSet<ObjectRow> Objects => Set<ObjectRow>();
+
+    internal DbSet<WrapRow> Wraps => Set<WrapRow>();
+
+    internal DbSet<DirectoryRow> Directories => Set<DirectoryRow>();
+
+    internal DbSet<CertificateRow> Certificates => Set<CertificateRow>();
+
+    internal DbSet<FreshnessRow> Freshness => Set<FreshnessRow>();
+
+    internal DbSet<GenerationRow> Generation => Set<GenerationRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        MapReports(modelBuilder);
+        MapDirectory(modelBuilder);
+    }
+
+    private static void MapReports(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ReportRow>(report =>
+        {
+            report.ToTable("report").HasKey(row => row.ReportId);
+            report.Property(row => row.ReportId).HasColumnName("report_id");
+            report.Property(row => row.Lookup).HasColumnName("lookup");
+            report.Property(row => row.AuthPublicKey).HasColumnName("auth_pk");
+            report.Property(row => row.PutDay).HasColumnName("put_day");
+            report.HasIndex(row => row.Lookup).IsUnique().HasDatabaseName("report_lookup");
+        });
+        modelBuilder.Entity<ObjectRow>(sealedObject =>
+        {
+            sealedObject.ToTable("object").HasKey(row => row.ObjectId);
+            sealedObject.Property(row => row.ObjectId).HasColumnName("object_id");
+            sealedObject.Property(row => row.ReportId).HasColumnName("report_id");
+            sealedObject.Property(row => row.Kind).HasColumnName("kind");
+            sealedObject.Property(row => row.Author).HasColumnName("author");
+            sealedObject.Property(row => row.Stream).HasColumnName("stream");
+            sealedObject.Property(row => row.Seq).HasColumnName("seq");
+            sealedObject.Property(row => row.PutDay).HasColumnName("put_day");
+            sealedObject.Property(row => row.ObjectHash).HasColumnName("object_hash");
+            sealedObject.Property(row => row.BodyHash).HasColumnName("body_hash");
+            sealedObject.Property(row => row.Header).HasColumnName("header");
+            sealedObject.Property(row => row.Signature).HasColumnName("signature");
+            sealedObject.Property(row => row.Body).HasColumnName("body");
+            sealedObject.HasOne<ReportRow>().WithMany().HasForeignKey(row => row.ReportId).OnDelete(DeleteBehavior.Restrict);
+            sealedObject.HasIndex(row => new { row.ReportId, row.Author, row.Stream, row.Seq }).IsUnique().HasDatabaseName("object_chain");
+            sealedObject.HasIndex(row => row.PutDay).HasDatabaseName("object_put_day");
+        });
+        modelBuilder.Entity<WrapRow>(wrap =>
+        {
+            wrap.ToTable("wrap").HasKey(row => new { row.ObjectId, row.KeyId });
+            wrap.Property(row => row.ObjectId).HasColumnName("object_id");
+            wrap.Property(row => row.KeyId).HasColumnName("key_id");
+            wrap.Property(row => row.Who).HasColumnName("who");
+            wrap.Property(row => row.StoredWrap).HasColumnName("stored_wrap");
+            wrap.HasOne<ObjectRow>().WithMany().HasForeignKey(row => row.ObjectId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void MapDirectory(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DirectoryRow>(directory =>
+        {
+            directory.ToTable("directory").HasKey(row => row.Seq);
+            directory.Property(row => row.Seq).HasColumnName("seq").ValueGeneratedNever();
+            directory.Property(row => row.Hash).HasColumnName("hash");
+            directory.Property(row => row.Statement).HasColumnName("statement");
+        });
+        modelBuilder.Entity<CertificateRow>(certificate =>
+        {
+            certificate.ToTable("certificate").HasKey(row => row.KeyId);
+            certificate.Property(row => row.KeyId).HasColumnName("key_id");
+            certificate.Property(row => row.OfficerId).HasColumnName("officer_id");
+            certificate.Property(row => row.Serial).HasColumnName("serial");
+            certificate.Property(row => row.Statement).HasColumnName("statement");
+            certificate.HasIndex(row => new { row.OfficerId, row.Serial }).IsUnique().HasDatabaseName("certificate_serial");
+        });
+        modelBuilder.Entity<FreshnessRow>(freshness =>
+        {
+            freshness.ToTable("freshness").HasKey(row => row.OfficerId);
+            freshness.Property(row => row.OfficerId).HasColumnName("officer_id");
+            freshness.Property(row => row.Day).HasColumnName("day");
+            freshness.Property(row => row.Statement).HasColumnName("statement");
+        });
+        modelBuilder.Entity<GenerationRow>(generation =>
+        {
+            generation.ToTable("generation").HasKey(row => row.Id);
+            generation.Property(row => row.Id).HasColumnName("id").ValueGeneratedNever();
+            generation.Property(row => row.Value).HasColumnName("value");
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using Microsoft.Data.Sqlite;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+/// <summary>The clear facts that casework's clock and lists need. Nothing is opened and no wrap is read.</summary>
+internal sealed class ListSession : IDisposable
+{
+    private const string Facts = "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash FROM object";
+    private static readonly byte[] Reporter = Id16.Zeros.ToArray();
+    private readonly SqliteConnection mailbox;
+    private readonly Statement reports;
+    private readonly Statement ofReport;
+    private readonly Statement since;
+
+    internal ListSession(SqliteFile mailboxFile)
+    {
+        mailbox = mailboxFile.Open();
+        reports = new Statement(
+            mailbox,
+            """
+            SELECT r.report_id, r.put_day, w.who
+            FROM report r
+            JOIN object o ON o.report_id = r.report_id AND o.author = $1 AND o.stream = 0 AND o.seq = 0
+            JOIN wrap w ON w.object_id = o.object_id
+            WHERE r.put_day >= $2 ORDER BY r.report_id, w.who
+            """,
+            2);
+        ofReport = new Statement(mailbox, Facts + " WHERE report_id = $1 ORDER BY author, stream, seq", 1);
+        since = new Statement(mailbox, Facts + " WHERE put_day >= $1 ORDER BY report_id, author, stream, seq", 1);
+    }
+
+    internal List<MailboxReport> Reports(CivilDay from)
+    {
+        using var reader = reports.Read(Reporter, (long)from.Value);
+        var wraps = new List<(Id16 ReportId, CivilDay PutDay, Id16 Who)>();
+        while (reader.Read())
+        {
+            wraps.Add((reader.Id(0), reader.Day(1), reader.Id(2)));
+        }
+
+        return [.. wraps.GroupBy(wrap => (wrap.ReportId, wrap.PutDay)).Select(report => new MailboxReport(
+            report.Key.ReportId,
+            report.Key.PutDay,
+            [.. report.Select(wrap => wrap.Who).Where(who => who.NamesAnOfficer)],
+            report.Any(wrap => wrap.Who == Id16.Ones)))];
+    }
+
+    internal List<MailboxObject> Objects(Id16 reportId) => Read(ofReport.Read(reportId.ToArray()));
+
+    internal List<MailboxObject> ObjectsSince(CivilDay day) => Read(since.Read((long)day.Value));
+
+    public void Dispose()
+    {
+        reports.Dispose();
+        ofReport.Dispose();
+        since.Dispose();
+        mailbox.Dispose();
+    }
+
+    private static List<MailboxObject> Read(SqliteDataReader rows)
+    {
+        using (rows)
+        {
+            var found = new List<MailboxObject>();
+            while (rows.Read())
+            {
+                found.Add(new MailboxObject(
+                    rows.Id(0), rows.Id(1), (ObjectKind)rows.GetByte(2), rows.Id(3), rows.GetByte(4), checked((uint)rows.GetInt64(5)), rows.Day(6), rows.Hash(7)));
+            }
+
+            return found;
+        }
+    }
+}

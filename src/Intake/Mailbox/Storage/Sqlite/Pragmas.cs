@@ -1,0 +1,24 @@
+using System.Data.Common;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+/// <summary>WAL with a full sync at each commit: an answered report survives loss of power. Deleted bytes are overwritten.</summary>
+internal static class Pragmas
+{
+    // busy_timeout first: two processes may switch a new file to WAL at the same moment.
+    private const string Settings = """
+        PRAGMA busy_timeout = 10000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA secure_delete = ON;
+        PRAGMA temp_store = MEMORY;
+        """;
+
+    internal static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,109 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Mailbox.Putting;
+using Microsoft.Data.Sqlite;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+/// <summary>The writer's connection to mailbox.db with its prepared statements. One thread, for the life of the process.</summary>
+internal sealed class PutSession : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly List<Statement> all = [];
+    private readonly Statement reportExists;
+    private readonly Statement head;
+    private readonly Statement addReport;
+    private readonly Statement addObject;
+    private readonly Statement addWrap;
+    private readonly Statement savepoint;
+    private readonly Statement release;
+    private readonly Statement undo;
+
+    internal PutSession(SqliteFile mailboxFile)
+    {
+        connection = mailboxFile.Open();
+        Questions = new QuestionSession(connection, owned: false);
+        reportExists = Prepare("SELECT 1 FROM report WHERE report_id = $1 UNION ALL SELECT 1 FROM report WHERE lookup = $2", 2);
+        head = Prepare("SELECT seq, object_hash FROM object WHERE report_id = $1 AND author = $2 AND stream = $3 ORDER BY seq DESC LIMIT 1", 3);
+        addReport = Prepare("INSERT INTO report (report_id, lookup, auth_pk, put_day) VALUES ($1, $2, $3, $4)", 4);
+        addObject = Prepare(
+            """
+            INSERT INTO object (object_id, report_id, kind, author, stream, seq, put_day, object_hash, body_hash, header, signature, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            12);
+        addWrap = Prepare("INSERT INTO wrap (object_id, key_id, who, stored_wrap) VALUES ($1, $2, $3, $4)", 4);
+        savepoint = Prepare("SAVEPOINT put");
+        release = Prepare("RELEASE put");
+        undo = Prepare("ROLLBACK TO put");
+    }
+
+    /// <summary>Questions that see what the open transaction stored.</summary>
+    internal QuestionSession Questions { get; }
+
+    /// <summary>Takes the write lock at once, so that nothing another process commits can slip between judging and storing.</summary>
+    internal void Begin() => connection.Run("BEGIN IMMEDIATE");
+
+    internal void Commit() => connection.Run("COMMIT");
+
+    internal void TryRollBack() => connection.TryRollBack();
+
+    internal bool ReportOrMailboxExists(ObjectHeader header) =>
+        reportExists.Any(header.ReportId.ToArray(), header.Reporter!.Value.Lookup.ToArray());
+
+    /// <summary>The newest object of the header's chain; null where the chain has none.</summary>
+    internal (uint Sequence, Hash32 ObjectHash)? Head(ObjectHeader header)
+    {
+        using var reader = head.Read(header.ReportId.ToArray(), header.Author.ToArray(), (long)header.Stream);
+        return reader.Read() ? (checked((uint)reader.GetInt64(0)), reader.Hash(1)) : null;
+    }
+
+    /// <summary>Stores one object with its wraps, or nothing of it: a failure leaves what the batch held before untouched.</summary>
+    internal void Store(PendingPut put, CivilDay putDay)
+    {
+        savepoint.Run();
+        try
+        {
+            Insert(put, putDay);
+            release.Run();
+        }
+        catch
+        {
+            undo.Run();
+            release.Run();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        all.ForEach(statement => statement.Dispose());
+        Questions.Dispose();
+        connection.Dispose();
+    }
+
+    private void Insert(PendingPut put, CivilDay putDay)
+    {
+        var header = put.Object.Header;
+        if (header.Reporter is { } reporter)
+        {
+            addReport.Run(header.ReportId.ToArray(), reporter.Lookup.ToArray(), reporter.AuthPublicKey.ToArray(), (long)putDay.Value);
+        }
+
+        addObject.Run(
+            header.ObjectId.ToArray(), header.ReportId.ToArray(), (long)header.Kind, header.Author.ToArray(), (long)header.Stream,
+            (long)header.Sequence, (long)putDay.Value, put.Object.ObjectHash.ToArray(), put.Object.BodyHash.ToArray(),
+            put.Object.SignedHeader.HeaderBytes.ToArray(), put.Object.Signature.ToArray(), put.Object.Body.ToArray());
+        foreach (var wrap in put.Wraps)
+        {
+            addWrap.Run(header.ObjectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
+        }
+    }
+
+    private Statement Prepare(string text, int parameters = 0)
+    {
+        var statement = new Statement(connection, text, parameters);
+        all.Add(statement);
+        return statement;
+    }
+}

@@ -1,0 +1,78 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using Microsoft.Data.Sqlite;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+/// <summary>The prepared questions of put and login on one connection to mailbox.db. One thread at a time.</summary>
+internal sealed class QuestionSession : IDisposable
+{
+    private static readonly byte[] Reporter = Id16.Zeros.ToArray();
+    private readonly SqliteConnection connection;
+    private readonly bool owned;
+    private readonly Statement generation;
+    private readonly Statement stored;
+    private readonly Statement authKey;
+    private readonly Statement mailbox;
+    private readonly Statement recipient;
+
+    /// <param name="connection">The connection to ask.</param>
+    /// <param name="owned">True where disposing the session closes the connection.</param>
+    internal QuestionSession(SqliteConnection connection, bool owned)
+    {
+        this.connection = connection;
+        this.owned = owned;
+        generation = new Statement(connection, "SELECT value FROM generation WHERE id = 0");
+        stored = new Statement(connection, "SELECT object_hash, put_day FROM object WHERE object_id = $1", 1);
+        authKey = new Statement(connection, "SELECT auth_pk FROM report WHERE report_id = $1", 1);
+        mailbox = new Statement(connection, "SELECT report_id, auth_pk FROM report WHERE lookup = $1", 1);
+        recipient = new Statement(
+            connection,
+            """
+            SELECT 1 FROM object o JOIN wrap w ON w.object_id = o.object_id
+            WHERE o.report_id = $1 AND o.author = $2 AND o.stream = 0 AND o.seq = 0 AND w.who = $3
+            """,
+            3);
+    }
+
+    internal long Generation()
+    {
+        using var reader = generation.Read();
+        reader.Read();
+        return reader.GetInt64(0);
+    }
+
+    /// <summary>OH and put day of the object with this id; null where there is none.</summary>
+    internal (Hash32 ObjectHash, CivilDay PutDay)? Stored(Id16 objectId)
+    {
+        using var reader = stored.Read(objectId.ToArray());
+        return reader.Read() ? (reader.Hash(0), reader.Day(1)) : null;
+    }
+
+    internal Hash32? AuthKeyOf(Id16 reportId)
+    {
+        using var reader = authKey.Read(reportId.ToArray());
+        return reader.Read() ? reader.Hash(0) : null;
+    }
+
+    internal MailboxIdentity? FindMailbox(Hash32 lookup)
+    {
+        using var reader = mailbox.Read(lookup.ToArray());
+        return reader.Read() ? new MailboxIdentity(reader.Id(0), reader.Hash(1)) : null;
+    }
+
+    /// <summary>True where kind 1 of the report was sealed to this officer (or to recovery, by FFs).</summary>
+    internal bool IsRecipient(Id16 reportId, Id16 who) => recipient.Any(reportId.ToArray(), Reporter, who.ToArray());
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[generation, stored, authKey, mailbox, recipient])
+        {
+            statement.Dispose();
+        }
+
+        if (owned)
+        {
+            connection.Dispose();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+/// <summary>One database file: how EF and the hot path open it, and how it reaches the present schema.</summary>
+internal sealed class SqliteFile
+{
+    private static readonly PragmaInterceptor Interceptor = new();
+    private readonly string connectionString;
+
+    internal SqliteFile(string path)
+    {
+        Path = path;
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10, Pooling = false }.ConnectionString;
+    }
+
+    internal string Path { get; }
+
+    /// <summary>A connection with the settings of <see cref="Pragmas"/>; the caller disposes it.</summary>
+    internal SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            Pragmas.Apply(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    internal DbContextOptions<TContext> Options<TContext>()
+        where TContext : DbContext =>
+        new DbContextOptionsBuilder<TContext>()
+            .UseSqlite(connectionString)
+            .AddInterceptors(Interceptor)
+            // There is no generated snapshot to compare with; tests compare the migrated schema with the model instead.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+
+    /// <summary>Applies missing migrations. Both hosts may start at once and either may be killed meanwhile.</summary>
+    internal async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        await using var alone = await AcquireAsync(Path + ".migration", cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // EF's own lock is a row that outlives a killed process; ours is held by the operating system.
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<FileStream> AcquireAsync(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
+}

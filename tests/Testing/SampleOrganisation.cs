@@ -1,0 +1,144 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Keys;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
+
+namespace IntegrityChannel.Testing;
+
+/// <summary>
+/// An organisation whose statements are genuine and whose sealed contents are noise: enough for everything a host judges, since a host opens nothing.
+/// Three officers: responsible, deputy, confidant.
+/// </summary>
+public sealed class SampleOrganisation : IDisposable
+{
+    private readonly RootKey root;
+    private readonly SeededEntropy entropy;
+
+    /// <summary>Everything follows from the seed; two organisations with two seeds share nothing.</summary>
+    public SampleOrganisation(string seed = "organisation", string zone = "Europe/Brussels", uint issued = 20_500, IReadOnlyList<string>? origins = null)
+    {
+        entropy = new SeededEntropy(seed);
+        root = RootKey.Create(entropy);
+        IntakeKey = ChannelKey.Create(entropy);
+        CaseworkKey = ChannelKey.Create(entropy);
+        Responsible = new SampleOfficer(entropy, OfficerRole.Responsible);
+        Deputy = new SampleOfficer(entropy, OfficerRole.Deputy);
+        Confidant = new SampleOfficer(entropy, OfficerRole.Confidant);
+        RecoveryKey = Noise(Sic.KemKeySize);
+        Directory = Issue(1, Hash32.Zeros, new CivilDay(issued), acceptFrom: 1, zone, origins ?? ["http://localhost:8080", "http://localhost:8081"]);
+    }
+
+    public ChannelKey IntakeKey { get; }
+
+    public ChannelKey CaseworkKey { get; }
+
+    public SampleOfficer Responsible { get; }
+
+    public SampleOfficer Deputy { get; }
+
+    public SampleOfficer Confidant { get; }
+
+    /// <summary>1216 bytes.</summary>
+    public byte[] RecoveryKey { get; }
+
+    /// <summary>The newest directory made.</summary>
+    public Directory Directory { get; private set; }
+
+    public IReadOnlyList<SampleOfficer> Officers => [Responsible, Deputy, Confidant];
+
+    /// <summary>Makes the next directory, chained to the one before.</summary>
+    public Directory IssueNext(uint issued, uint acceptFrom, IReadOnlyList<SampleOfficer>? officers = null) =>
+        Directory = Issue(
+            Directory.Sequence + 1, Directory.Hash, new CivilDay(issued), acceptFrom, Directory.Content.Zone, Directory.Content.Origins, officers);
+
+    /// <summary>An officer's certificate.</summary>
+    public byte[] Certificate(SampleOfficer officer, uint serial = 1, byte[]? publicKey = null) => OfficerCertificate.Create(
+        officer.Key, Directory.OrganisationId, officer.Id, serial, publicKey ?? officer.KemKey, Directory.Content.Issued, Directory.Content.Issued.AddDays(365));
+
+    /// <summary>An officer's freshness statement for the newest directory.</summary>
+    public byte[] Freshness(SampleOfficer officer, uint day, params Id16[] revoked) =>
+        Crypto.Protocol.Trust.Freshness.Create(officer.Key, officer.Id, Directory, new CivilDay(day), revoked);
+
+    /// <summary>Bytes that follow from this organisation's seed and differ at every call.</summary>
+    public byte[] Noise(int length)
+    {
+        var bytes = new byte[length];
+        entropy.Fill(bytes);
+        return bytes;
+    }
+
+    public void Dispose()
+    {
+        root.Dispose();
+        IntakeKey.Dispose();
+        CaseworkKey.Dispose();
+        foreach (var officer in Officers)
+        {
+            officer.Dispose();
+        }
+    }
+
+    private Directory Issue(
+        uint sequence, Hash32 previous, CivilDay issued, uint acceptFrom, string zone, IReadOnlyList<string> origins, IReadOnlyList<SampleOfficer>? officers = null)
+    {
+        var bytes = Content(sequence, previous, issued, acceptFrom, zone, origins, officers ?? Officers).Sign(root);
+        return UntrustedDirectory.TryParse(bytes, out var parsed, out var failure) && parsed.VerifyFirstRoot(out var directory, out failure)
+            ? directory
+            : throw new InvalidOperationException(failure.Name());
+    }
+
+    private DirectoryContent Content(
+        uint sequence, Hash32 previous, CivilDay issued, uint acceptFrom, string zone, IReadOnlyList<string> origins, IReadOnlyList<SampleOfficer> officers) => new()
+    {
+        OrganisationId = Sic.OrganisationId(root.PublicKey.Span),
+        Sequence = sequence,
+        PreviousHash = previous,
+        Issued = issued,
+        Expires = issued.AddDays(366),
+        AcceptFrom = acceptFrom,
+        RootKey = root.PublicKey,
+        RecoveryKey = RecoveryKey,
+        SharesNeeded = 2,
+        SharesMade = 3,
+        Channels =
+        [
+            new DirectoryChannel(IntakeKey.PublicKey, ChannelUses.Receipts, issued, issued.AddDays(400)),
+            new DirectoryChannel(CaseworkKey.PublicKey, ChannelUses.Notices, issued, issued.AddDays(400)),
+        ],
+        Quorum = 1,
+        Zone = zone,
+        Origins = origins,
+        Officers = [.. officers.Select(officer => new DirectoryOfficer(
+            officer.Id, officer.Role, officer.Role != OfficerRole.Confidant, officer.Key.PublicKey, issued, issued.AddDays(2000), officer.Role.ToString()))],
+        Suites = [Sic.Suite],
+        RetentionDays = 730,
+    };
+}
+
+/// <summary>An officer of a sample organisation: a genuine signing key, and noise where the X-Wing key would stand.</summary>
+public sealed class SampleOfficer : IDisposable
+{
+    internal SampleOfficer(SeededEntropy entropy, OfficerRole role)
+    {
+        Role = role;
+        Key = OfficerSigningKey.Create(entropy);
+        var id = new byte[Id16.Size];
+        entropy.Fill(id);
+        Id = Id16.From(id);
+        KemKey = new byte[Sic.KemKeySize];
+        entropy.Fill(KemKey);
+    }
+
+    public Id16 Id { get; }
+
+    public OfficerRole Role { get; }
+
+    public OfficerSigningKey Key { get; }
+
+    /// <summary>1216 bytes.</summary>
+    public byte[] KemKey { get; }
+
+    public Id16 KeyId => Sic.KemKeyId(KemKey);
+
+    public void Dispose() => Key.Dispose();
+}
