@@ -8,11 +8,12 @@
  * SHA-256, HMAC-SHA-256, HMAC-SHA-512
  */
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
-import { ed25519 } from "@noble/curves/ed25519.js";
+import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 as nobleSha256, sha512 } from "@noble/hashes/sha2.js";
-import { ml_kem768_x25519 } from "@noble/post-quantum/hybrid.js";
-import { type Bytes } from "./bytes.ts";
+import { sha3_256, shake256 } from "@noble/hashes/sha3.js";
+import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
+import { concat, wipe, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
 
 /** A source of random bytes; tests hand in a seeded one. */
@@ -43,14 +44,40 @@ export interface KeyPair {
   readonly publicKey: Bytes;
 }
 
-export function xwingKeyPair(seed: Bytes): KeyPair {
-  return { seed, publicKey: ml_kem768_x25519.keygen(seed).publicKey as Bytes };
+// The combination is written out (draft-connolly-cfrg-xwing-kem, section 5): noble's general hybrid module would weigh more
+// than a kilobyte of the reporter's first visit.
+const mlkemPublicLength = 1184;
+const mlkemCipherLength = 1088;
+const xwingLength = { publicKey: 1216, enc: 1120, seed: 32, coins: 64 } as const;
+const xwingLabel = Uint8Array.of(0x5c, 0x2e, 0x2f, 0x2f, 0x5e, 0x5c);
+
+/** SHAKE-256 of the seed: 64 bytes make the ML-KEM key, 32 are the X25519 secret. */
+function expandXwing(seed: Bytes): { mlkem: { publicKey: Uint8Array; secretKey: Uint8Array }; curveSecret: Bytes } {
+  if (seed.length !== xwingLength.seed) throw new SicError("wrong-key");
+  const expanded = shake256(seed, { dkLen: 96 });
+  const keys = { mlkem: ml_kem768.keygen(expanded.subarray(0, 64)), curveSecret: expanded.slice(64) as Bytes };
+  wipe(expanded as Bytes);
+  return keys;
 }
 
-/** Whether these bytes are an X-Wing public key (length, and coefficients below the modulus). */
+function combineXwing(mlkemSecret: Uint8Array, curveShared: Uint8Array, curveCipher: Uint8Array, curvePublic: Uint8Array): Bytes {
+  const input = concat(mlkemSecret, curveShared, curveCipher, curvePublic, xwingLabel);
+  const secret = sha3_256(input) as Bytes;
+  wipe(input);
+  return secret;
+}
+
+export function xwingKeyPair(seed: Bytes): KeyPair {
+  const { mlkem, curveSecret } = expandXwing(seed);
+  const publicKey = concat(mlkem.publicKey, x25519.getPublicKey(curveSecret));
+  wipe(curveSecret, mlkem.secretKey as Bytes);
+  return { seed, publicKey };
+}
+
+/** Whether these bytes are an X-Wing public key (length, coefficients below the modulus, a curve point of large order). */
 export function isXwingKey(publicKey: Bytes): boolean {
   try {
-    ml_kem768_x25519.encapsulate(publicKey, new Uint8Array(64));
+    xwingEncapsulate(publicKey, new Uint8Array(64));
     return true;
   } catch {
     return false;
@@ -59,19 +86,31 @@ export function isXwingKey(publicKey: Bytes): boolean {
 
 /** `coins` are 64 random bytes. Throws wrong-key for a public key that is no X-Wing key. */
 export function xwingEncapsulate(publicKey: Bytes, coins: Bytes): { enc: Bytes; secret: Bytes } {
+  if (publicKey.length !== xwingLength.publicKey || coins.length !== xwingLength.coins) throw new SicError("wrong-key");
   try {
-    const { cipherText, sharedSecret } = ml_kem768_x25519.encapsulate(publicKey, coins);
-    return { enc: cipherText as Bytes, secret: sharedSecret as Bytes };
+    const curvePublic = publicKey.subarray(mlkemPublicLength);
+    const curveSecret = coins.subarray(32);
+    const { cipherText, sharedSecret } = ml_kem768.encapsulate(publicKey.subarray(0, mlkemPublicLength), coins.subarray(0, 32));
+    const curveCipher = x25519.getPublicKey(curveSecret);
+    const curveShared = x25519.getSharedSecret(curveSecret, curvePublic);
+    return { enc: concat(cipherText, curveCipher), secret: combineXwing(sharedSecret, curveShared, curveCipher, curvePublic) };
   } catch {
     throw new SicError("wrong-key");
   }
 }
 
 export function xwingDecapsulate(enc: Bytes, seed: Bytes): Bytes {
+  if (enc.length !== xwingLength.enc) throw new SicError("wrong-key");
+  const { mlkem, curveSecret } = expandXwing(seed);
   try {
-    return ml_kem768_x25519.decapsulate(enc, seed) as Bytes;
+    const curveCipher = enc.subarray(mlkemCipherLength);
+    const mlkemSecret = ml_kem768.decapsulate(enc.subarray(0, mlkemCipherLength), mlkem.secretKey);
+    const curveShared = x25519.getSharedSecret(curveSecret, curveCipher);
+    return combineXwing(mlkemSecret, curveShared, curveCipher, x25519.getPublicKey(curveSecret));
   } catch {
     throw new SicError("wrong-key");
+  } finally {
+    wipe(curveSecret, mlkem.secretKey as Bytes);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Texts } from "./texts.ts";
 export const steps = ["start", "how", "rights", "comite", "data", "access", "before", "write", "check", "code", "send", "sent", "open", "mailbox", "seen", "left"] as const;
 export type Step = (typeof steps)[number];
 /** Steps whose texts are not part of a first visit. */
-export const laterSteps: readonly Step[] = ["how", "rights", "comite", "data", "access", "mailbox", "seen"];
+export const laterSteps: readonly Step[] = ["how", "rights", "comite", "data", "access", "open", "mailbox", "seen"];
 
 /** The state of the organisation's keys on this visit. */
 export type Keys =

@@ -4,8 +4,8 @@ import type { AcceptedKeys, App, Step } from "./app.ts";
 import { longDate } from "./dates.ts";
 import { button, h, mark, notice } from "./page.ts";
 
-/** A link to a step. It stays inside the page; without a plain click it opens the start page. */
-export function link(app: App, step: Step, label: string, attributes: Record<string, string> = {}): HTMLAnchorElement {
+/** A link to a step. It stays inside the page; without a plain click it opens the start page. `unseen` is read out only. */
+export function link(app: App, step: Step, label: string, attributes: Record<string, string> = {}, unseen?: string): HTMLAnchorElement {
   return h("a", {
     ...attributes,
     href: `/${app.texts.language}`,
@@ -16,7 +16,7 @@ export function link(app: App, step: Step, label: string, attributes: Record<str
         app.go(step);
       }
     },
-  }, label);
+  }, label, unseen === undefined ? null : h("span", { class: "unseen" }, `: ${unseen}`));
 }
 
 export function backLink(app: App, label: string, act: () => void = () => { app.back(); }): HTMLElement {

@@ -49,5 +49,5 @@ function written({ texts }: App, text: string): Child {
 
 function row(app: App, label: string, content: Child, change: Step | null): HTMLElement {
   return h("div", {}, h("dt", {}, label), h("dd", {}, content),
-    change === null ? null : h("dd", { class: "change" }, link(app, change, app.texts.of("check.change", { what: label }))));
+    change === null ? null : h("dd", { class: "change" }, link(app, change, app.texts.of("check.change"), {}, label)));
 }

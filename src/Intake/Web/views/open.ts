@@ -11,7 +11,7 @@ export function open(app: App): Screen {
   const { texts, memory } = app;
   const problem = memory.takeProblem();
   const words = problem === null ? null : texts.of(problem);
-  const readBack = h("div", { "aria-live": "polite" });
+  const readBack = h("div", { class: "flow" });
   const input = h("input", {
     ...secretive, class: "input code-input", id: "code", type: "text", inputmode: "text", maxlength: "200",
     "aria-describedby": words === null ? "code-hint" : "code-hint code-error", "aria-invalid": words === null ? undefined : "true",
