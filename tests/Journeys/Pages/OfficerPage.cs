@@ -8,6 +8,8 @@ internal sealed class OfficerPage(IPage page, Texts texts)
 {
     public IPage Page { get; } = page;
 
+    private ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
     public static async Task<OfficerPage> OpenAsync(Browser browser, Uri casework, string language = "nl") =>
         new(await browser.OpenAsync(new Uri(casework, $"/{language}")), Texts.Officer(language));
 
@@ -36,20 +38,25 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         await UnlockAsync(passphrase);
     }
 
-    /// <summary>Waits for the tick that opens the case file (once a minute), then opens it.</summary>
     public async Task OpenFirstCaseOnceItIsThereAsync(string passphrase, CancellationToken ct)
+    {
+        await CaseIsListedAsync(passphrase, ct);
+        await OpenFirstCaseAsync();
+    }
+
+    /// <summary>Waits for the tick that opens the case file; it runs once a minute.</summary>
+    public async Task CaseIsListedAsync(string passphrase, CancellationToken ct)
     {
         for (var attempt = 0; attempt < 30; attempt++)
         {
-            await ReloadAsync(passphrase);
             await Assertions.Expect(Page.Locator("table.cases, .empty").First).ToBeVisibleAsync();
             if (await Page.Locator("table.cases tbody tr").CountAsync() > 0)
             {
-                await OpenFirstCaseAsync();
                 return;
             }
 
             await Task.Delay(2_000, ct);
+            await ReloadAsync(passphrase);
         }
 
         Assert.Fail("No case file appeared within a minute and a half.");
@@ -113,9 +120,15 @@ internal sealed class OfficerPage(IPage page, Texts texts)
 
     public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).First).ToBeVisibleAsync();
 
-    private ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+    /// <summary>Presses the button of the open dialog.</summary>
+    public async Task SealAsync() => await Dialog.GetByRole(AriaRole.Button, new() { Name = texts["send"] }).ClickAsync();
 
-    private async Task SealAsync() => await Dialog.GetByRole(AriaRole.Button, new() { Name = texts["send"] }).ClickAsync();
+    /// <summary>Opens the dialog behind a verb of the action bar.</summary>
+    public async Task OpenDialogAsync(string key)
+    {
+        await PressAsync(key);
+        await Assertions.Expect(Dialog).ToBeVisibleAsync();
+    }
 
     private async Task PressAsync(string key)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using IntegrityChannel.Journeys.Channel;
 using Microsoft.Playwright;
@@ -41,10 +42,12 @@ internal sealed class ReporterPage(IPage page, Texts texts)
         var groups = await Page.Locator("[data-code] li").AllInnerTextsAsync();
         Assert.Equal(7, groups.Count);
         var label = await Page.Locator("label[for=group]").InnerTextAsync();
-        var asked = int.Parse(Regex.Match(label, @"\d+").Value, System.Globalization.CultureInfo.InvariantCulture);
-        await Page.Locator("#group").FillAsync(groups[asked - 1]);
+        await Page.Locator("#group").FillAsync(groups[AskedGroup(label)]);
         return string.Join(' ', groups);
     }
+
+    /// <summary>The group that the label asks for, counted from zero.</summary>
+    public static int AskedGroup(string label) => int.Parse(Regex.Match(label, @"\d+").Value, CultureInfo.InvariantCulture) - 1;
 
     public async Task SendAsync()
     {
@@ -85,5 +88,5 @@ internal sealed class ReporterPage(IPage page, Texts texts)
     public async Task HeadingAsync(string key) =>
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = texts[key] })).ToBeVisibleAsync();
 
-    private async Task NextAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["nav.next"], Exact = true }).ClickAsync();
+    public async Task NextAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["nav.next"], Exact = true }).ClickAsync();
 }
