@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using IntegrityChannel.Casework.Rules.Reminders;
+
+namespace IntegrityChannel.Casework.Host.Notifications;
+
+/// <summary>
+/// What mails say, from one language file each (Texts/*.json, embedded). Every sentence is fixed: no count, no date, no name, no case.
+/// </summary>
+internal sealed class MailTexts
+{
+    private const string Prefix = "IntegrityChannel.Casework.Host.Notifications.Texts.";
+
+    private readonly Dictionary<string, Dictionary<string, string>> languages;
+
+    private MailTexts(Dictionary<string, Dictionary<string, string>> languages) => this.languages = languages;
+
+    /// <summary>Tags of all language files.</summary>
+    internal IEnumerable<string> Languages => languages.Keys;
+
+    /// <summary>Reads every embedded language file.</summary>
+    internal static MailTexts Load()
+    {
+        var assembly = typeof(MailTexts).Assembly;
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal));
+        return new MailTexts(names.ToDictionary(
+            name => name[Prefix.Length..^".json".Length],
+            name =>
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+            },
+            StringComparer.Ordinal));
+    }
+
+    /// <summary>Keys of one language.</summary>
+    internal IReadOnlyCollection<string> KeysOf(string language) => languages[language].Keys;
+
+    /// <summary>The first of the wished languages that has texts; null when none has.</summary>
+    internal string? Choose(params IEnumerable<string> wished) => wished.FirstOrDefault(languages.ContainsKey);
+
+    internal string Subject(string language) => languages[language]["subject"];
+
+    /// <summary>The body of a reminder.</summary>
+    internal string Body(string language, MailUrgency urgency, string? signIn) => Compose(language, urgency switch
+    {
+        MailUrgency.None => "constant",
+        MailUrgency.News => "news",
+        MailUrgency.DateAhead => "date-ahead",
+        MailUrgency.DateNear => "date-near",
+        MailUrgency.DatePassed => "date-passed",
+        _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
+    }, signIn);
+
+    /// <summary>The body of an administrator's test.</summary>
+    internal string TestBody(string language) => $"{languages[language]["test"]}\n";
+
+    private string Compose(string language, string key, string? signIn)
+    {
+        var texts = languages[language];
+        var where = signIn is null ? texts["sign-in"] : string.Format(CultureInfo.InvariantCulture, texts["sign-in-at"], signIn);
+        return $"{texts[key]}\n\n{where}\n\n{texts["no-reply"]}\n";
+    }
+}

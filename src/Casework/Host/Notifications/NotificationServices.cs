@@ -1,0 +1,23 @@
+using IntegrityChannel.Casework.Host.Notifications.Outbox;
+using IntegrityChannel.Casework.Host.Notifications.Smtp;
+
+namespace IntegrityChannel.Casework.Host.Notifications;
+
+/// <summary>Composition of this room. The host owns the configuration section and the folder.</summary>
+internal static class NotificationServices
+{
+    internal static IServiceCollection AddNotifications(this IServiceCollection services, IConfigurationSection section, MailSurroundings around)
+    {
+        services.AddOptions<MailOptions>().Bind(section);
+        services.AddSingleton(around);
+        services.AddSingleton(MailTexts.Load());
+        services.AddSingleton(new DeliveryPatience());
+        services.AddSingleton(provider => new MailDelivery(
+            static () => new SmtpClientSession(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DeliveryPatience>()));
+        services.AddSingleton<LastMailProblem>();
+        services.AddSingleton<MailOutbox>();
+        services.AddSingleton<MailPost>();
+        services.AddSingleton<MailStatus>();
+        return services;
+    }
+}
