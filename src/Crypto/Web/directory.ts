@@ -22,6 +22,8 @@ const maximumDocument = 1024 * 1024;
 export interface OfficerKey {
   readonly keyId: Bytes;
   readonly publicKey: Bytes;
+  /** Last civil day of its certificate. */
+  readonly to: number;
   readonly expired: boolean;
 }
 
@@ -172,5 +174,5 @@ function currentKey(
     .filter(({ keyId }) => !includes(revoked, keyId))
     .sort((left, right) => right.serial - left.serial || compare(left.keyId, right.keyId));
   const best = usable.find(({ kemKey }) => isXwingKey(kemKey));
-  return best === undefined ? null : { keyId: best.keyId, publicKey: best.kemKey, expired: best.to < day };
+  return best === undefined ? null : { keyId: best.keyId, publicKey: best.kemKey, to: best.to, expired: best.to < day };
 }

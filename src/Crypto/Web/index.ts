@@ -36,9 +36,10 @@ export { signOfficerLogin, signReporterLogin, type OfficerLoginInput, type Repor
 export { receiptLength, verifyReceipt, type Receipt } from "./receipt.ts";
 export { PutRefusal, readPutAnswer, type PutAnswer } from "./putanswer.ts";
 export { openCase, type OpenedCase } from "./caseopening.ts";
+export { openDecision, type OpenedDecision } from "./decisionopening.ts";
 export { sealOfficerObject, type OfficerObjectInput } from "./officersealing.ts";
 export {
-  openVault, sealVault, wipeVault,
+  createEncryptionKey, openVault, reopenVault, sealVault, wipeVault,
   type Draft, type EncryptionKey, type OpenVaultInput, type PassphraseParameters, type UnlockedVault, type VaultReport,
 } from "./vault.ts";
 export { keepDraft, mergeVault, pinDirectory, rememberReport } from "./vaultmerge.ts";

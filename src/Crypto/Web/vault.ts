@@ -79,7 +79,22 @@ export interface OpenVaultInput {
 /** Throws weak-parameters, wrong-key (passphrase, wrap or its parameters), wrong-body (vault or its version), wrong-padding or malformed. */
 export async function openVault(input: OpenVaultInput): Promise<UnlockedVault> {
   requireStrongParameters(input.parameters);
-  const vaultKey = await openVaultKey(input);
+  return openContent(await openVaultKey(input), input);
+}
+
+/**
+ * Opens what another session of the same officer stored, with the key in hand; the passphrase is gone by then. For the 409 of
+ * a write and for reading back. Throws wrong-body, wrong-padding or malformed.
+ */
+export async function reopenVault(
+  unlocked: UnlockedVault, stored: { readonly version: number; readonly vault: Bytes }): Promise<UnlockedVault> {
+  const { officerId, vaultKey, vaultKeyId } = unlocked;
+  return openContent(vaultKey, { officerId, vaultKeyId, ...stored });
+}
+
+type StoredVault = Pick<OpenVaultInput, "officerId" | "vaultKeyId" | "version" | "vault">;
+
+async function openContent(vaultKey: Bytes, input: StoredVault): Promise<UnlockedVault> {
   const plaintext = await openWith(vaultKey, vaultAad(input.officerId, input.vaultKeyId, input.version), input.vault);
   if (plaintext === null) throw new SicError("wrong-body");
   const content = unpad(plaintext);
@@ -147,7 +162,7 @@ function writeReport(writer: SicWriter, report: VaultReport): void {
   for (const head of report.heads) writeHead(writer, head);
 }
 
-function readVault(content: Bytes, vaultKey: Bytes, { vaultKeyId, version }: OpenVaultInput): UnlockedVault {
+function readVault(content: Bytes, vaultKey: Bytes, { vaultKeyId, version }: StoredVault): UnlockedVault {
   const reader = new SicReader(content);
   reader.magic("sicV");
   readSuite(reader);
@@ -162,9 +177,18 @@ function readVault(content: Bytes, vaultKey: Bytes, { vaultKeyId, version }: Ope
   return vault;
 }
 
+/** A new key of an officer. Certify it only after the vault with its seed was stored and read back. */
+export function createEncryptionKey(serial: number, entropy: Entropy): EncryptionKey {
+  return encryptionKey(serial, entropy.fill(32));
+}
+
 function readEncryptionKey(reader: SicReader): EncryptionKey {
   const serial = reader.u32();
-  const pair = xwingKeyPair(reader.bytes(32));
+  return encryptionKey(serial, reader.bytes(32));
+}
+
+function encryptionKey(serial: number, seed: Bytes): EncryptionKey {
+  const pair = xwingKeyPair(seed);
   return { serial, ...pair, keyId: keyIdOf(KeyType.xwing, pair.publicKey) };
 }
 
