@@ -1,16 +1,23 @@
-// Opens the page: loads the language's texts and shows the title. The views follow.
+// Starts the officers' page: reads what the host wrote into it, loads every language, shows the gate.
 
-export {};
+import { App } from "./app.ts";
+import { chooseLanguage, makeLibrary, type Dictionary } from "./texts.ts";
+import type { HostFacts } from "./views/frame.ts";
 
-const languages = JSON.parse(document.documentElement.dataset["texts"] ?? "{}") as Record<string, { url: string; integrity: string }>;
-const wanted = location.pathname.slice(1, 3);
-const source = languages[wanted] ?? languages["nl"];
-if (source !== undefined) {
-  const texts = (await (await fetch(source.url, { integrity: source.integrity })).json()) as Record<string, string>;
-  const main = document.createElement("main");
-  main.className = "page";
-  const heading = document.createElement("h1");
-  heading.textContent = texts["frame.title"] ?? "";
-  main.append(heading);
-  document.body.prepend(main);
+interface TextSource {
+  readonly url: string;
+  readonly integrity: string;
 }
+
+const data = document.documentElement.dataset;
+const sources = Object.entries(JSON.parse(data["texts"] ?? "{}") as Record<string, TextSource>);
+
+async function load([language, { url, integrity }]: [string, TextSource]): Promise<[string, Dictionary]> {
+  return [language, (await (await fetch(url, { integrity })).json()) as Dictionary];
+}
+
+const dictionaries = new Map(await Promise.all(sources.map(load)));
+const named = (data["languages"] ?? "").split(" ").filter((language) => dictionaries.has(language));
+const library = makeLibrary(named.length > 0 ? named : [...dictionaries.keys()], dictionaries);
+const facts: HostFacts = { demo: (data["demo"] ?? "") !== "", version: data["version"] ?? "", adapters: data["adapters"] ?? "", organisation: data["organisation"] ?? "" };
+await new App(library, facts, chooseLanguage(location.pathname, navigator.languages, library.languages)).start();

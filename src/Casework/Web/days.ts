@@ -1,0 +1,27 @@
+// Civil days: days since 1970-01-01 in the organisation's zone, as the server counts them. They are shown with UTC, so the
+// device's zone and clock change no date on any screen.
+
+/** Days since 1970-01-01. */
+export type CivilDay = number;
+
+const millisecondsOfADay = 86_400_000;
+
+const date = (day: CivilDay) => new Date(day * millisecondsOfADay);
+
+/** "vrijdag 20 november 2026" */
+export function longDay(day: CivilDay, language: string): string {
+  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date(day));
+}
+
+/** "20 november 2026" */
+export function plainDay(day: CivilDay, language: string): string {
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date(day));
+}
+
+/** "20 november", and with its year when that is not the year of `today`. */
+export function shortDay(day: CivilDay, today: CivilDay, language: string): string {
+  if (date(day).getUTCFullYear() !== date(today).getUTCFullYear()) {
+    return plainDay(day, language);
+  }
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(date(day));
+}

@@ -1,0 +1,89 @@
+// Everything an unlocked officer works with. It exists only between unlocking and locking; wiping it leaves no key and no text.
+
+import type { Bytes, Directory, DirectoryHistory, DirectoryWarning, Officer, OpenedCase } from "@integrity-channel/crypto";
+import { equal } from "@integrity-channel/crypto";
+import { fromBase64, toBase64 } from "./base64.ts";
+import type { CivilDay } from "./days.ts";
+import { Drafts } from "./drafts.ts";
+import { readDirectory, type DirectoryReading } from "./features/read-directory.ts";
+import { readCase } from "./features/read-case.ts";
+import type { Host } from "./host.ts";
+import type { Keeper } from "./keeper.ts";
+import type { Outbox } from "./outbox.ts";
+import type { CasesAnswer, SessionAnswer } from "./wire.ts";
+
+export class Desk {
+  readonly session: SessionAnswer;
+  readonly host: Host;
+  readonly keeper: Keeper;
+  readonly outbox: Outbox;
+  readonly drafts = new Drafts();
+  /** Opened cases of this session, for the thread and for searching; in memory only. */
+  readonly opened = new Map<string, OpenedCase>();
+  readonly selfId: Bytes;
+  cases: CasesAnswer = { day: 0, cases: [] };
+  #reading: DirectoryReading & { read: true };
+
+  constructor(session: SessionAnswer, host: Host, keeper: Keeper, outbox: Outbox, reading: DirectoryReading & { read: true }) {
+    this.session = session;
+    this.host = host;
+    this.keeper = keeper;
+    this.outbox = outbox;
+    this.selfId = fromBase64(session.officerId);
+    this.#reading = reading;
+  }
+
+  get directory(): Directory {
+    return this.#reading.directory;
+  }
+
+  get history(): DirectoryHistory {
+    return this.#reading.history;
+  }
+
+  get warnings(): readonly DirectoryWarning[] {
+    return this.#reading.warnings;
+  }
+
+  /** The civil day to seal with: the host's, as its last list of keys said. */
+  get day(): CivilDay {
+    return this.#reading.day;
+  }
+
+  officer(id: Bytes): Officer | null {
+    return this.directory.officers.find((officer) => equal(officer.id, id)) ?? null;
+  }
+
+  get self(): Officer | null {
+    return this.officer(this.selfId);
+  }
+
+  /** The name on screen of an officer given as base64url, or as bytes; null for one who left the list of keys. */
+  displayOf(id: string | Bytes): string | null {
+    const wanted = typeof id === "string" ? id : toBase64(id);
+    const now = this.directory.officers.find((officer) => toBase64(officer.id) === wanted);
+    const before = this.history.directories.toReversed().flatMap((directory) => directory.officers).find((officer) => toBase64(officer.id) === wanted);
+    return (now ?? before)?.display ?? null;
+  }
+
+  /** Reads the list of keys again. False when it cannot be trusted or the host cannot be reached: nothing may be sealed then. */
+  async renewDirectory(): Promise<boolean> {
+    const reading = await readDirectory(this.keeper.vault, this.session.zone);
+    if (reading.read) {
+      this.#reading = reading;
+    }
+    return reading.read;
+  }
+
+  /** Fetches the list of keys and one case again, after the host refused an object as stale or out of order. */
+  async readAnew(reportId: string): Promise<boolean> {
+    return (await this.renewDirectory()) && (await readCase(this, reportId)) !== null;
+  }
+
+  wipe(): void {
+    this.keeper.wipe();
+    this.drafts.wipe();
+    this.opened.clear();
+    this.cases = { day: 0, cases: [] };
+  }
+}

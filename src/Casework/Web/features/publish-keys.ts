@@ -1,0 +1,67 @@
+// What an officer's unlock tells the world: that the list of keys was seen today (sicF), and under which key to seal (sicK).
+
+import type { UnlockedVault } from "@integrity-channel/crypto";
+import { createEncryptionKey, equal, signCertificate, signFreshness, systemEntropy, wipe } from "@integrity-channel/crypto";
+import type { Desk } from "../desk.ts";
+import { RequestFailed } from "../http.ts";
+
+/** A certificate is renewed this many days before it ends, so that a long absence does not run into it. */
+const renewBefore = 60;
+/** A certificate runs as long as a directory does by default; the protocol allows 400. */
+const runs = 366;
+
+/** False when the host could not be reached; the next unlock tries again. */
+export async function publishKeys(desk: Desk): Promise<boolean> {
+  try {
+    await publishCertificate(desk);
+    await publishFreshness(desk);
+    return true;
+  } catch (error) {
+    if (error instanceof RequestFailed) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function publishFreshness({ self, keeper, directory, day, host }: Desk): Promise<void> {
+  if (self !== null && (self.lastSeenDay === null || self.lastSeenDay < day)) {
+    await host.publishFreshness(signFreshness({ vault: keeper.vault, directory, day }));
+  }
+}
+
+/** Due when the list of keys shows none of ours, or one that ends soon. */
+async function publishCertificate(desk: Desk): Promise<void> {
+  const { self, day } = desk;
+  if (self === null || day < self.from || day > self.to) {
+    return;
+  }
+  if (self.kem === null) {
+    await certify(desk, newestSerial(desk.keeper.vault) ?? (await addKey(desk)));
+  } else if (self.kem.to - day < renewBefore) {
+    await certify(desk, await addKey(desk));
+  }
+}
+
+const newestSerial = ({ encryptionKeys }: UnlockedVault): number | null => (encryptionKeys.length === 0 ? null : Math.max(...encryptionKeys.map((key) => key.serial)));
+
+/** A new key: stored in the vault and read back before anyone may seal to it, or its first reports would be lost with this page. */
+async function addKey({ keeper }: Desk): Promise<number> {
+  const serial = (newestSerial(keeper.vault) ?? 0) + 1;
+  const key = createEncryptionKey(serial, systemEntropy);
+  keeper.change((vault) => ({ ...vault, encryptionKeys: [...vault.encryptionKeys, key] }));
+  await keeper.store();
+  return serial;
+}
+
+async function certify({ keeper, directory, day, host, selfId }: Desk, serial: number): Promise<void> {
+  const stored = await keeper.readBack();
+  const key = stored.encryptionKeys.find((found) => found.serial === serial);
+  const own = keeper.vault.encryptionKeys.find((found) => found.serial === serial);
+  const arrived = key !== undefined && own !== undefined && equal(key.publicKey, own.publicKey);
+  wipe(stored.signingSeed, ...stored.encryptionKeys.map((found) => found.seed));
+  if (!arrived) {
+    throw new RequestFailed("conflict");
+  }
+  await host.publishCertificate(signCertificate(keeper.vault.signingSeed, { orgId: directory.orgId, officerId: selfId, serial, kemKey: own.publicKey, from: day, to: day + runs }));
+}

@@ -1,0 +1,82 @@
+// Reads the list of keys twice, with and without this session, and compares: a server that shows an officer another list than
+// it shows a stranger is caught (docs/protocol.md 2.7).
+
+import type { Bytes, Directory, DirectoryHistory, DirectoryWarning, FailureClass } from "@integrity-channel/crypto";
+import { civilDayIn, equal, failureOf, findDirectory, parseChain, verifyDirectoryDocument } from "@integrity-channel/crypto";
+import type { CivilDay } from "../days.ts";
+import { call, RequestFailed } from "../http.ts";
+
+/** What the vault remembers of earlier days. */
+export interface DirectoryPin {
+  readonly rootKey: Bytes;
+  readonly directorySeq: number;
+  readonly orgId: Bytes;
+}
+
+export type DirectoryReading =
+  | { readonly read: true; readonly directory: Directory; readonly history: DirectoryHistory; readonly warnings: readonly DirectoryWarning[]; readonly day: CivilDay }
+  | { readonly read: false; readonly reason: FailureClass | "two-lists" | "none" };
+
+/** The host may replace the list between our two questions; then both are asked once more. */
+const rounds = 2;
+
+export async function readDirectory(pin: DirectoryPin, zone: string): Promise<DirectoryReading> {
+  for (let round = 1; ; round++) {
+    const [own, stranger] = await Promise.all([fetchDocument(false), fetchDocument(true)]);
+    const chain = own === null ? null : (await call("/d/chain")).bytes;
+    if (own === null || stranger === null || chain === null) {
+      return { read: false, reason: "none" };
+    }
+    const readings = [own, stranger].map((bytes) => verify(bytes, chain, pin, zone));
+    const [mine, theirs] = readings;
+    if (mine === undefined || theirs === undefined || !mine.read || !theirs.read) {
+      return readings.find((reading) => !reading.read) ?? { read: false, reason: "malformed" };
+    }
+    if (equal(mine.directory.hash, theirs.directory.hash)) {
+      return mine;
+    }
+    if (round === rounds) {
+      return { read: false, reason: "two-lists" };
+    }
+  }
+}
+
+async function fetchDocument(anonymous: boolean): Promise<Bytes | null> {
+  try {
+    return (await call("/d", { anonymous })).bytes;
+  } catch (error) {
+    if (error instanceof RequestFailed && error.failure === "refused") {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** The history must lead from the pinned root to the list in use, and the list must not be older than the pinned one. */
+function verify(bytes: Bytes, chain: Bytes, pin: DirectoryPin, zone: string): DirectoryReading {
+  try {
+    const history = parseChain(chain, { rootKey: pin.rootKey });
+    const verdict = verifyDirectoryDocument(bytes, { deviceDay: civilDayIn(zone, new Date()), minimumSeq: pin.directorySeq, history });
+    if (verdict.verdict === "refused") {
+      return { read: false, reason: verdict.reason };
+    }
+    const { directory } = verdict;
+    const newestRoot = history.rootKeys.at(-1);
+    if (!equal(directory.orgId, pin.orgId) || newestRoot === undefined || !equal(newestRoot, directory.rootKey)) {
+      return { read: false, reason: "wrong-root" };
+    }
+    if (findDirectory(history, directory.seq, directory.hash) === null) {
+      return { read: false, reason: "wrong-directory" };
+    }
+    return { read: true, directory, history, warnings: verdict.warnings, day: verdict.day };
+  } catch (error) {
+    return { read: false, reason: failureOf(error) };
+  }
+}
+
+/** For the gate, before any pin is known: the fingerprint to compare with the poster. Null when there is none to show. */
+export async function readFingerprint(zone: string): Promise<{ readonly fingerprint: string; readonly confirmedOn: CivilDay } | null> {
+  const bytes = await fetchDocument(true);
+  const verdict = bytes === null ? null : verifyDirectoryDocument(bytes, { deviceDay: civilDayIn(zone, new Date()) });
+  return verdict?.verdict === "accepted" ? { fingerprint: verdict.directory.fingerprint, confirmedOn: verdict.directory.confirmedOn } : null;
+}

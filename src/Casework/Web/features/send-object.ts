@@ -1,0 +1,116 @@
+// Seals an officer's words and puts them. Whatever happens, the words stay until the host's receipt was verified.
+
+import type { Bytes, SealedForPut } from "@integrity-channel/crypto";
+import { readPutAnswer, SicError, verifyReceipt, wipeSealed } from "@integrity-channel/crypto";
+import type { Desk } from "../desk.ts";
+import type { DraftAction } from "../drafts.ts";
+import { RequestFailed } from "../http.ts";
+import { requestFault } from "../faults.ts";
+import { nextStep, type WaitingObject } from "../outbox.ts";
+import type { Texts } from "../texts.ts";
+import type { SendOutcome } from "../views/dialog.ts";
+
+export interface ObjectToSend {
+  readonly reportId: string;
+  readonly action: DraftAction;
+  /** Seals against the newest list and chain that the desk holds; `earlier` keeps key and identifier of a refused one. */
+  readonly seal: (earlier?: SealedForPut) => Promise<SealedForPut>;
+}
+
+/** A refusal for a stale list or a newer own message is mended once by reading anew and sealing anew. */
+const sealings = 2;
+
+export async function sendObject(desk: Desk, object: ObjectToSend, texts: Texts): Promise<SendOutcome> {
+  const { reportId, action } = object;
+  const { outbox } = desk;
+  let earlier: SealedForPut | undefined;
+  try {
+    for (let sealing = 1; ; sealing++) {
+      let waiting = outbox.get(reportId, action);
+      if (waiting === null) {
+        const before = earlier;
+        earlier = await object.seal(before);
+        waiting = earlier;
+        outbox.keep(reportId, action, { bytes: earlier.bytes, objectHash: earlier.objectHash });
+      }
+      const answer = await put(desk, waiting);
+      const step = typeof answer === "number" ? nextStep(answer) : "unsure";
+      if (step === "seal-anew") {
+        outbox.forget(reportId, action);
+        if (sealing < sealings && (await desk.readAnew(reportId))) {
+          continue;
+        }
+      }
+      return outcomeOf(desk, object, answer, texts);
+    }
+  } catch (error) {
+    if (error instanceof SicError) {
+      return refused(texts, texts.say("put.seal"));
+    }
+    return requestRefused(error, texts);
+  } finally {
+    if (earlier !== undefined) {
+      wipeSealed(earlier);
+    }
+  }
+}
+
+type Answer = number | "connection" | "receipt" | "signed-out";
+
+function outcomeOf(desk: Desk, { reportId, action }: ObjectToSend, answer: Answer, texts: Texts): SendOutcome {
+  if (typeof answer !== "number") {
+    return answer === "signed-out" ? signedOut(texts) : unsure(texts, answer);
+  }
+  const words = texts.pick("put.code", answer, { code: answer });
+  switch (nextStep(answer)) {
+    case "accepted":
+      desk.outbox.forget(reportId, action);
+      desk.drafts.forget(reportId, action);
+      return { sent: true };
+    case "same-bytes":
+      return { sent: false, head: texts.say("put.refused"), lines: [words, texts.say("put.kept")], frozen: true };
+    default:
+      desk.outbox.forget(reportId, action);
+      return refused(texts, words);
+  }
+}
+
+/** The host's code, with its receipt verified; or why there is no code to go by. */
+async function put(desk: Desk, sealed: WaitingObject): Promise<Answer> {
+  let bytes: Bytes;
+  try {
+    bytes = await desk.host.put(sealed.bytes);
+  } catch (error) {
+    if (error instanceof RequestFailed) {
+      return error.failure === "signed-out" ? "signed-out" : "connection";
+    }
+    throw error;
+  }
+  return readAnswer(desk, sealed, bytes);
+}
+
+function readAnswer(desk: Desk, sealed: WaitingObject, bytes: Bytes): Answer {
+  try {
+    const answer = readPutAnswer(bytes);
+    if (answer.outcome === "refused") {
+      return answer.code;
+    }
+    verifyReceipt(answer.receipt, desk.directory, sealed.objectHash);
+    return 0;
+  } catch (error) {
+    if (error instanceof SicError) {
+      return error.failure === "malformed" ? "connection" : "receipt";
+    }
+    throw error;
+  }
+}
+
+function requestRefused(error: unknown, texts: Texts): SendOutcome {
+  return { sent: false, ...requestFault(error, texts), frozen: false };
+}
+
+const refused = (texts: Texts, line: string): SendOutcome => ({ sent: false, head: texts.say("put.refused"), lines: [line, texts.say("put.kept")], frozen: false });
+
+const signedOut = (texts: Texts): SendOutcome => ({ sent: false, head: texts.say("fault.signed-out"), lines: [texts.say("fault.signed-out-do")], frozen: true });
+
+const unsure = (texts: Texts, why: "connection" | "receipt"): SendOutcome => ({ sent: false, head: texts.say("put.unsure"), lines: [texts.say(why === "receipt" ? "put.receipt" : "put.unsure-do")], frozen: true });

@@ -1,0 +1,156 @@
+// Sign in and unlock: one passphrase, one Argon2id in the page; its result signs the login and opens the vault. The passphrase and
+// what is derived from it never leave the page, and both are wiped as soon as the vault is open.
+
+import type { Bytes, DirectoryWarning, UnlockedVault } from "@integrity-channel/crypto";
+import { mergeVault, openVault, pinDirectory, reopenVault, SicError, signOfficerLogin, wipe, wipeVault } from "@integrity-channel/crypto";
+import { argon2id, encodePassphrase } from "@integrity-channel/crypto/passphrase";
+import { fromBase64, toBase64 } from "../base64.ts";
+import { Desk } from "../desk.ts";
+import { requestFault, trustFault, type Fault } from "../faults.ts";
+import { hello, Host, showSession, signIn } from "../host.ts";
+import { RequestFailed } from "../http.ts";
+import { Keeper, pinVault } from "../keeper.ts";
+import type { Outbox } from "../outbox.ts";
+import { judgePin, readPin, type PinVerdict, type VaultPin } from "../pins.ts";
+import type { Texts } from "../texts.ts";
+import type { SessionAnswer } from "../wire.ts";
+import { publishKeys } from "./publish-keys.ts";
+import { readDirectory, type DirectoryReading } from "./read-directory.ts";
+
+export interface EntryInput {
+  readonly name: string;
+  readonly passphrase: string;
+  /** The session that is still signed in, when only the vault is locked. */
+  readonly session: SessionAnswer | null;
+  readonly outbox: Outbox;
+  /** A vault with unsent text that the host has not stored yet. */
+  readonly sealedHere: StoredVault | null;
+  readonly texts: Texts;
+}
+
+export interface StoredVault {
+  readonly version: number;
+  readonly vault: Bytes;
+}
+
+/** What unlocking found worth telling. */
+export interface EntryWarnings {
+  readonly keys: readonly DirectoryWarning[];
+  readonly pin: { readonly verdict: PinVerdict; readonly known: VaultPin | null; readonly given: number };
+  readonly unpublished: boolean;
+}
+
+export type Entry = { readonly entered: true; readonly desk: Desk; readonly warnings: EntryWarnings } | { readonly entered: false; readonly fault: Fault; readonly sessionEnded: boolean };
+
+export async function enter(input: EntryInput): Promise<Entry> {
+  const { texts } = input;
+  const refuse = (fault: Fault, sessionEnded = false): Entry => ({ entered: false, fault, sessionEnded });
+  try {
+    const signedIn = input.session === null ? await signInAnew(input.name, input.passphrase) : await unlockSession(input.session, input.passphrase);
+    try {
+      return await openDesk(signedIn, input);
+    } finally {
+      wipe(signedIn.argon);
+    }
+  } catch (error) {
+    if (error instanceof SicError) {
+      return refuse(vaultFault(error, input.session !== null, texts));
+    }
+    if (error instanceof RequestFailed && error.failure === "signed-out") {
+      const wrong = { head: texts.say("gate.wrong-head"), lines: [texts.say("gate.wrong")] };
+      return input.session === null ? refuse(wrong) : refuse(requestFault(error, texts), true);
+    }
+    return refuse(requestFault(error, texts));
+  }
+}
+
+interface SignedIn {
+  readonly session: SessionAnswer;
+  readonly argon: Bytes;
+}
+
+async function signInAnew(name: string, passphrase: string): Promise<SignedIn> {
+  const greeting = await hello(name);
+  const officerId = fromBase64(greeting.officerId);
+  const argon = await argon2id(encodePassphrase(passphrase), fromBase64(greeting.salt), greeting.memoryKib, greeting.iterations);
+  try {
+    const signature = signOfficerLogin({ argon, parameters: greeting, origin: location.origin, orgId: fromBase64(greeting.orgId), officerId, nonce: fromBase64(greeting.nonce) });
+    await signIn(greeting.officerId, greeting.nonce, signature);
+    return { session: await showSession(), argon };
+  } catch (error) {
+    wipe(argon);
+    throw error;
+  }
+}
+
+/** The session is asked again: it may have ended, and its antiforgery value may have changed. */
+async function unlockSession(known: SessionAnswer, passphrase: string): Promise<SignedIn> {
+  const session = await showSession();
+  if (session.officerId !== known.officerId) {
+    throw new RequestFailed("signed-out");
+  }
+  return { session, argon: await argon2id(encodePassphrase(passphrase), fromBase64(session.salt), session.memoryKib, session.iterations) };
+}
+
+async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promise<Entry> {
+  const host = new Host(session.antiforgery);
+  const stored = await host.readVault();
+  const vault = await openVault({
+    argon,
+    parameters: session,
+    officerId: fromBase64(session.officerId),
+    vaultKeyId: fromBase64(session.vkId),
+    vaultKeyWrap: fromBase64(session.vkWrap),
+    ...stored,
+  });
+  const reading = await readDirectory(vault, session.zone);
+  if (!reading.read) {
+    wipeVault(vault);
+    return { entered: false, fault: trustFault(reading.reason, input.texts), sessionEnded: false };
+  }
+  const known = readPin(localStorage, session.officerId);
+  const verdict = judgePin(known, { version: stored.version, hash: await hashOf(stored.vault) });
+  const keeper = new Keeper(await withSealedHere(vault, input.sealedHere), host, (newer) => reopenVault(keeper.vault, newer));
+  const desk = new Desk(session, host, keeper, input.outbox, reading);
+  takeDrafts(desk);
+  rememberDirectory(desk, reading);
+  if (verdict !== "older") {
+    await pinVault(keeper.vault, stored);
+  }
+  const unpublished = session.administrator ? false : !(await publishKeys(desk));
+  return { entered: true, desk, warnings: { keys: reading.warnings, pin: { verdict, known, given: stored.version }, unpublished } };
+}
+
+/** Unsent text that this page sealed while the host was away joins the vault that the host holds. */
+async function withSealedHere(vault: UnlockedVault, sealedHere: StoredVault | null): Promise<UnlockedVault> {
+  if (sealedHere === null) {
+    return vault;
+  }
+  const own = await reopenVault(vault, sealedHere);
+  return { ...mergeVault(own, vault), version: vault.version };
+}
+
+/** Drafts live on the desk while it is open; at the next lock they go back into the vault. */
+function takeDrafts({ drafts, keeper }: Desk): void {
+  drafts.restore(keeper.vault.drafts.map(({ reportId, text }) => ({ reportId: toBase64(reportId), text })));
+}
+
+function rememberDirectory({ keeper }: Desk, { directory, day }: DirectoryReading & { read: true }): void {
+  const { directorySeq, highestDay } = keeper.vault;
+  if (directory.seq > directorySeq || day > highestDay) {
+    keeper.change((vault) => pinDirectory(vault, directory.seq, day));
+  }
+}
+
+const hashOf = async (bytes: Bytes) => toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+
+function vaultFault(error: SicError, locked: boolean, texts: Texts): Fault {
+  switch (error.failure) {
+    case "weak-parameters":
+      return { head: texts.say("gate.weak-head"), lines: [texts.say("gate.weak")] };
+    case "wrong-key":
+      return { head: texts.say(locked ? "gate.wrong-locked" : "gate.wrong-head"), lines: [texts.say("gate.wrong")] };
+    default:
+      return { head: texts.say("gate.vault-head"), lines: [texts.say("gate.vault")] };
+  }
+}

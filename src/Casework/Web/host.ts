@@ -1,0 +1,73 @@
+// The host's actions by name, each one request. Nothing here holds a key or a text in clear.
+
+import type { Bytes } from "@integrity-channel/crypto";
+import { fromBase64, toBase64 } from "./base64.ts";
+import { call, callJson } from "./http.ts";
+import type { CasesAnswer, HelloAnswer, MailAnswer, SessionAnswer, StatusAnswer, TestMailAnswer, VaultAnswer } from "./wire.ts";
+
+export const hello = (name: string) => callJson<HelloAnswer>("/o/hello", { method: "POST", json: { name } });
+
+export const signIn = async (officerId: string, nonce: string, signature: Bytes) => {
+  await call("/o/sign-in", { method: "POST", json: { officerId, nonce, signature: toBase64(signature) } });
+};
+
+export const showSession = () => callJson<SessionAnswer>("/o/session");
+
+/** What a signed-in page may ask; every writing request carries the antiforgery value of its session. */
+export class Host {
+  readonly #antiforgery: string;
+
+  constructor(antiforgery: string) {
+    this.#antiforgery = antiforgery;
+  }
+
+  async signOut(): Promise<void> {
+    await call("/o/sign-out", { method: "POST", antiforgery: this.#antiforgery });
+  }
+
+  async readVault(): Promise<{ version: number; vault: Bytes }> {
+    const { version, vault } = await callJson<VaultAnswer>("/o/vault");
+    return { version, vault: fromBase64(vault) };
+  }
+
+  /** False when another page stored a newer vault meanwhile. */
+  async storeVault(ifVersion: number, version: number, vault: Bytes): Promise<boolean> {
+    const json = { ifVersion, version, vault: toBase64(vault) };
+    return (await call("/o/vault", { method: "PUT", json, antiforgery: this.#antiforgery }, [409])).status !== 409;
+  }
+
+  async publishFreshness(bytes: Bytes): Promise<void> {
+    await call("/o/freshness", { method: "POST", bytes, antiforgery: this.#antiforgery });
+  }
+
+  async publishCertificate(bytes: Bytes): Promise<void> {
+    await call("/o/certificate", { method: "POST", bytes, antiforgery: this.#antiforgery });
+  }
+
+  listCases(): Promise<CasesAnswer> {
+    return callJson<CasesAnswer>("/o/cases");
+  }
+
+  /** The sealed list of one case; null when this officer is no reader of it or it does not exist, which look the same. */
+  async readCase(reportId: string): Promise<Bytes | null> {
+    const { status, bytes } = await call(`/o/cases/${reportId}`, {}, [404]);
+    return status === 404 ? null : bytes;
+  }
+
+  /** The host's answer of fixed size, whatever its status. */
+  async put(object: Bytes): Promise<Bytes> {
+    return (await call("/o/put", { method: "POST", bytes: object, antiforgery: this.#antiforgery }, [400, 409, 413, 503])).bytes;
+  }
+
+  showMail(): Promise<MailAnswer> {
+    return callJson<MailAnswer>("/a/mail");
+  }
+
+  sendTestMail(to: string): Promise<TestMailAnswer> {
+    return callJson<TestMailAnswer>("/a/mail/test", { method: "POST", json: { to }, antiforgery: this.#antiforgery });
+  }
+
+  showStatus(): Promise<StatusAnswer> {
+    return callJson<StatusAnswer>("/a/status");
+  }
+}

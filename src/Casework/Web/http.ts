@@ -1,0 +1,105 @@
+// The only door to the host. Answers are read once, bounded, and never shown; a failure is one of a closed list.
+
+import type { Bytes } from "@integrity-channel/crypto";
+
+/** Why a request brought nothing: no connection, not signed in (any more), slowed down, refused, or not understood. */
+export type RequestFailure = "connection" | "signed-out" | "slowed" | "conflict" | "refused" | "malformed";
+
+export class RequestFailed extends Error {
+  readonly failure: RequestFailure;
+  /** Seconds to wait when slowed. */
+  readonly seconds: number;
+
+  constructor(failure: RequestFailure, seconds = 0) {
+    super(failure);
+    this.failure = failure;
+    this.seconds = seconds;
+  }
+}
+
+export type Method = "GET" | "POST" | "PUT";
+
+interface Call {
+  readonly method?: Method;
+  readonly json?: unknown;
+  readonly bytes?: Bytes;
+  readonly antiforgery?: string;
+  /** Without the session's cookie: the host must not know who asks. */
+  readonly anonymous?: boolean;
+}
+
+/** More than any answer of the host; a longer one is refused unread. */
+const largestAnswer = 256 * 1024 * 1024;
+
+async function send(path: string, call: Call): Promise<Response> {
+  const headers = new Headers();
+  if (call.antiforgery !== undefined) {
+    headers.set("X-Antiforgery", call.antiforgery);
+  }
+  if (call.json !== undefined) {
+    headers.set("Content-Type", "application/json");
+  } else if (call.bytes !== undefined) {
+    headers.set("Content-Type", "application/octet-stream");
+  }
+  const body = call.json === undefined ? call.bytes : JSON.stringify(call.json);
+  try {
+    return await fetch(path, {
+      method: call.method ?? "GET",
+      headers,
+      cache: "no-store",
+      credentials: call.anonymous === true ? "omit" : "same-origin",
+      redirect: "error",
+      ...(body === undefined ? {} : { body: body as BodyInit }),
+    });
+  } catch {
+    throw new RequestFailed("connection");
+  }
+}
+
+/** Sends and returns the answer's bytes; `accept` lists statuses beside 2xx whose body the caller reads itself. */
+export async function call(path: string, options: Call = {}, accept: readonly number[] = []): Promise<{ status: number; bytes: Bytes }> {
+  const response = await send(path, options);
+  if (!response.ok && !accept.includes(response.status)) {
+    throw await refusal(response);
+  }
+  if (Number(response.headers.get("Content-Length") ?? 0) > largestAnswer) {
+    throw new RequestFailed("malformed");
+  }
+  try {
+    return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+  } catch {
+    throw new RequestFailed("connection");
+  }
+}
+
+async function refusal(response: Response): Promise<RequestFailed> {
+  switch (response.status) {
+    case 401:
+      return new RequestFailed("signed-out");
+    case 409:
+      return new RequestFailed("conflict");
+    case 429:
+      return new RequestFailed("slowed", await waitSeconds(response));
+    default:
+      return new RequestFailed(response.status >= 500 ? "connection" : "refused");
+  }
+}
+
+async function waitSeconds(response: Response): Promise<number> {
+  try {
+    const seconds = ((await response.json()) as { seconds?: unknown }).seconds;
+    return typeof seconds === "number" && Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
+  } catch {
+    return 60;
+  }
+}
+
+/** A JSON answer. Its shape is the host's promise (wire.ts); what the page trusts is verified from the bytes inside it. */
+export async function callJson<T>(path: string, options: Call = {}): Promise<T> {
+  const { bytes } = await call(path, options);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as T;
+  } catch {
+    throw new RequestFailed("malformed");
+  }
+}

@@ -1,0 +1,48 @@
+// Sealed objects that were sent and have no answer yet. Once bytes were sent, only the same bytes are sent again until an answer
+// comes (docs/protocol.md 2.5): they are ciphertext, so they may outlive a lock.
+
+import type { Bytes } from "@integrity-channel/crypto";
+import type { DraftAction } from "./drafts.ts";
+
+/** Ciphertext and its hash; the key that sealed it is wiped. */
+export interface WaitingObject {
+  readonly bytes: Bytes;
+  readonly objectHash: Bytes;
+}
+
+export class Outbox {
+  readonly #waiting = new Map<string, WaitingObject>();
+
+  get(reportId: string, action: DraftAction): WaitingObject | null {
+    return this.#waiting.get(`${reportId}.${action}`) ?? null;
+  }
+
+  keep(reportId: string, action: DraftAction, object: WaitingObject): void {
+    this.#waiting.set(`${reportId}.${action}`, object);
+  }
+
+  forget(reportId: string, action: DraftAction): void {
+    this.#waiting.delete(`${reportId}.${action}`);
+  }
+
+  get any(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  clear(): void {
+    this.#waiting.clear();
+  }
+}
+
+/** What the host's closed list of answers asks of this page. Numbers as in docs/errors.md. */
+export type NextStep = "accepted" | "same-bytes" | "seal-anew" | "give-up";
+
+export function nextStep(code: number): NextStep {
+  if (code === 0) {
+    return "accepted";
+  }
+  if (code >= 30) {
+    return "same-bytes";
+  }
+  return code >= 20 && code <= 22 ? "seal-anew" : "give-up";
+}

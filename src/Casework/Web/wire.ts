@@ -1,0 +1,98 @@
+// What the host and this page say to each other in JSON. Bytes are base64url without padding; days are civil days.
+
+import type { CivilDay } from "./days.ts";
+
+export interface HelloAnswer {
+  readonly officerId: string;
+  readonly salt: string;
+  readonly memoryKib: number;
+  readonly iterations: number;
+  readonly nonce: string;
+  readonly orgId: string;
+}
+
+export interface SessionAnswer {
+  readonly officerId: string;
+  readonly name: string;
+  readonly role: number;
+  readonly antiforgery: string;
+  readonly day: CivilDay;
+  readonly zone: string;
+  readonly idleMinutes: number;
+  readonly administrator: boolean;
+  readonly vkId: string;
+  readonly vkWrap: string;
+  readonly salt: string;
+  readonly memoryKib: number;
+  readonly iterations: number;
+}
+
+export interface VaultAnswer {
+  readonly version: number;
+  readonly vault: string;
+}
+
+export type ClockState = "future" | "now" | "near" | "overdue" | "done";
+
+export interface NextDate {
+  readonly what: "acknowledge" | "feedback" | "none";
+  readonly by: CivilDay | null;
+  readonly daysLeft: number | null;
+  readonly state: ClockState;
+}
+
+export interface WireHead {
+  /** Officer id; zeros = reporter; FFs = channel. */
+  readonly author: string;
+  readonly stream: number;
+  readonly seq: number;
+}
+
+export interface WireCase {
+  readonly caseNumber: string;
+  readonly reportId: string;
+  readonly received: CivilDay;
+  readonly acknowledgeBy: CivilDay;
+  readonly acknowledgeWorkTarget: CivilDay;
+  readonly acknowledged: CivilDay | null;
+  readonly acknowledgedByChannel: boolean;
+  readonly feedbackBy: CivilDay;
+  readonly feedbackWorkTarget: CivilDay;
+  readonly feedback: CivilDay | null;
+  readonly articleAcknowledge: string;
+  readonly articleFeedback: string;
+  readonly next: NextDate;
+  readonly owner: string | null;
+  readonly recipients: readonly string[];
+  readonly heads: readonly WireHead[];
+  /** Sealed kind-6 objects as entries of form 2: only the page learns what was decided. */
+  readonly decisions: readonly string[];
+}
+
+export interface CasesAnswer {
+  readonly day: CivilDay;
+  readonly cases: readonly WireCase[];
+}
+
+export interface MailAnswer {
+  readonly transport: string;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly security: string | null;
+  readonly rule: "discreet" | "constant";
+  readonly configured: boolean;
+  readonly problem: string | null;
+  readonly outbox: { readonly waiting: number; readonly failed: number };
+  readonly lastSent: CivilDay | null;
+  readonly breaker: string;
+}
+
+export interface StatusAnswer {
+  readonly ticks: readonly { readonly name: string; readonly lastDay: CivilDay | null; readonly result: string }[];
+  readonly directory: { readonly seq: number; readonly expires: CivilDay } | null;
+}
+
+export interface TestMailAnswer {
+  readonly ok: boolean;
+  readonly code: string;
+}
