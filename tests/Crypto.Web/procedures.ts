@@ -1,0 +1,146 @@
+/** What each kind of known answer asks for: the procedure, and the values it must give. */
+import { type Bytes, failureOf, openVault, parseChain, readCode, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
+import { equal } from "../../src/Crypto/Web/bytes.ts";
+import { openChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
+import { readContent } from "../../src/Crypto/Web/content.ts";
+import { parseDirectoryStatement } from "../../src/Crypto/Web/directorystatement.ts";
+import { keyIdOf, KeyType } from "../../src/Crypto/Web/hash.ts";
+import { isClear } from "../../src/Crypto/Web/objectheader.ts";
+import { parseEntry, parseObjectList } from "../../src/Crypto/Web/objectlist.ts";
+import { ed25519KeyPair, sha256 } from "../../src/Crypto/Web/primitives.ts";
+import { openBody } from "../../src/Crypto/Web/sealedbody.ts";
+import { openWrap, parseObject, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
+import { toHex } from "./publicvectors.ts";
+import type { VectorFile } from "./vectorfile.ts";
+
+type Values = readonly (readonly [string, string | number])[];
+type Procedure = (file: VectorFile) => Promise<Values> | Values;
+
+/** The procedure's outcome: "success" with the values to compare, or a failure class. Inputs are read before anything runs. */
+export async function run(file: VectorFile): Promise<{ outcome: string; values: Values }> {
+  const procedure = procedures[file.what];
+  if (procedure === undefined) throw new Error(`${file.name}: unknown procedure ${file.what}`);
+  try {
+    return { outcome: "success", values: await procedure(file) };
+  } catch (error) {
+    if (!(error instanceof SicError)) throw error;
+    return { outcome: failureOf(error), values: [] };
+  }
+}
+
+async function contentOf(signed: SignedHeader, wrap: Bytes | null, body: Bytes, kemSeed: Bytes): Promise<Bytes> {
+  const { kind } = signed.header;
+  if (isClear(kind)) {
+    return body;
+  }
+  if (wrap === null) throw new SicError("not-a-recipient");
+  const content = await openBody(openWrap(signed, wrap, kemSeed), signed.transcript, body);
+  readContent(kind, content);
+  return content;
+}
+
+async function object(file: VectorFile): Promise<Values> {
+  const [authorKey, who, kemSeed] = [file.hex("author-key"), file.hex("who"), file.hex("kem-seed")];
+  const parsed = parseObject(file.bytes);
+  verifyObject(parsed, authorKey);
+  const place = parsed.header.recipients.findIndex((recipient) => equal(recipient.who, who));
+  const content = await contentOf(parsed, parsed.wraps[place] ?? null, parsed.body, kemSeed);
+  return [["object-hash", toHex(parsed.objectHash)], ["content-hash", toHex(sha256(content))]];
+}
+
+async function entry(file: VectorFile): Promise<Values> {
+  const [authorKey, kemSeed] = [file.hex("author-key"), file.hex("kem-seed")];
+  const parsed = parseEntry(file.bytes);
+  verifyObject(parsed, authorKey);
+  const content = parsed.body === null ? null : await contentOf(parsed, parsed.wrap, parsed.body, kemSeed);
+  return [
+    ["put-day", parsed.putDay], ["object-hash", toHex(parsed.objectHash)],
+    ["content-hash", content === null ? "" : toHex(sha256(content))],
+  ];
+}
+
+function list(file: VectorFile): Values {
+  const parsed = parseObjectList(file.bytes);
+  return [["day", parsed.day], ["object-hashes", parsed.entries.map((item) => toHex(item.objectHash)).join(" ")]];
+}
+
+function document(file: VectorFile): Values {
+  const [rootKey, orgId] = [file.hex("root-key"), file.hex("org-id")];
+  const verdict = verifyDirectoryDocument(file.bytes, {
+    deviceDay: file.number("device-day"), minimumSeq: file.number("minimum-seq"),
+    ...rootKey.length === 0 ? {} : { rootKey }, ...orgId.length === 0 ? {} : { orgId },
+  });
+  if (verdict.verdict === "refused") throw new SicError(verdict.reason);
+  const { directory } = verdict;
+  return [
+    ["warnings", verdict.warnings.join(" ")], ["day", verdict.day], ["latest-day", verdict.latestDay],
+    ["confirmed-on", directory.confirmedOn], ["fingerprint", directory.fingerprint],
+    ["officer-keys", directory.officers.map(({ kem }) => kem === null ? "-" : toHex(kem.keyId)).join(" ")],
+  ];
+}
+
+function chain(file: VectorFile): Values {
+  return [["directory-hashes", parseChain(file.bytes).directories.map(({ hash }) => toHex(hash)).join(" ")]];
+}
+
+function receipt(file: VectorFile): Values {
+  const directory = parseDirectoryStatement(file.hex("directory")).claimed;
+  return [["put-day", verifyReceipt(file.bytes, directory, file.hex("object-hash")).putDay]];
+}
+
+async function vault(file: VectorFile): Promise<Values> {
+  const opened = await openVault({
+    argon: file.hex("argon"), parameters: { memoryKib: file.number("memory-kib"), iterations: file.number("iterations") },
+    officerId: file.hex("officer-id"), vaultKeyId: file.hex("vk-id"), vaultKeyWrap: file.hex("vk-wrap"), version: file.number("version"),
+    vault: file.bytes,
+  });
+  return [
+    ["signing-key", toHex(ed25519KeyPair(opened.signingSeed).publicKey)],
+    ["key-ids", opened.encryptionKeys.map(({ keyId }) => toHex(keyId)).join(" ")], ["root-key", toHex(opened.rootKey)],
+    ["directory-seq", opened.directorySeq], ["highest-day", opened.highestDay], ["reports", opened.reports.length],
+  ];
+}
+
+function code(file: VectorFile): Values {
+  const orgId = file.hex("org-id");
+  const reading = readCode(file.text("text"));
+  if (reading.state !== "complete") throw new SicError("bad-code");
+  const keys = deriveCodeKeys(reading.secret, orgId);
+  return [
+    ["secret", toHex(reading.secret)], ["mailbox-id", toHex(keys.mailboxId)], ["lookup", toHex(keys.lookup)],
+    ["auth-key", toHex(keys.auth.publicKey)], ["kem-key-id", toHex(keyIdOf(KeyType.xwing, keys.kem.publicKey))],
+  ];
+}
+
+function requireSame(made: Bytes, file: VectorFile): Values {
+  if (!equal(made, file.bytes)) throw new SicError("wrong-signature");
+  return [];
+}
+
+function reporterLogin(file: VectorFile): Values {
+  const { secret, orgId, origin, nonce } = { secret: file.hex("secret"), orgId: file.hex("org-id"), origin: file.text("origin"), nonce: file.hex("nonce") };
+  return requireSame(signReporterLogin({ secret, orgId, origin, nonce }), file);
+}
+
+function officerLogin(file: VectorFile): Values {
+  const parameters = { memoryKib: file.number("memory-kib"), iterations: file.number("iterations") };
+  return requireSame(signOfficerLogin({
+    argon: file.hex("argon"), parameters, orgId: file.hex("org-id"), officerId: file.hex("officer-id"), origin: file.text("origin"),
+    nonce: file.hex("nonce"),
+  }), file);
+}
+
+async function chunks(file: VectorFile): Promise<Values> {
+  const plaintext = await openChunks(file.hex("key"), file.hex("context"), file.bytes);
+  return [["plaintext-hash", toHex(sha256(plaintext))], ["length", plaintext.length]];
+}
+
+function putAnswer(file: VectorFile): Values {
+  const answer = readPutAnswer(file.bytes);
+  return answer.outcome === "accepted" ? [["code", 0], ["receipt", toHex(answer.receipt)]] : [["code", answer.code], ["receipt", ""]];
+}
+
+const procedures: Readonly<Record<string, Procedure>> = {
+  object, entry, list, document, chain, receipt, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
+  "put-answer": putAnswer,
+};
