@@ -2,7 +2,7 @@
 
 import {
   equal, failureOf, openMailbox, parseChain, sealReporterMessage, signReporterLogin, systemEntropy,
-  type Bytes, type Directory, type OpenedMailbox,
+  type Bytes, type Directory, type Officer, type OpenedMailbox,
 } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
 import type { Visit } from "../memory.ts";
@@ -42,10 +42,11 @@ export async function reopen(app: App, visit: Visit): Promise<boolean> {
   return outcome.state === "opened";
 }
 
-/** Officers who get what is written now, and those of the report who no longer can. */
-export function answerReaders(mailbox: OpenedMailbox, directory: Directory): { read: Directory["officers"]; gone: number } {
-  const read = directory.officers.filter((officer) => officer.kem !== null && mailbox.recipients.some((id) => equal(id, officer.id)));
-  return { read, gone: mailbox.recipients.length - read.length };
+/** Officers who get what is written now, and those of the report who no longer can (null: no longer listed at all). */
+export function answerReaders(mailbox: Pick<OpenedMailbox, "recipients">, directory: Directory): { read: Officer[]; gone: (Officer | null)[] } {
+  const members = mailbox.recipients.map((id) => directory.officers.find((officer) => equal(id, officer.id)) ?? null);
+  const reads = (officer: Officer | null): officer is Officer => officer !== null && officer.kem !== null;
+  return { read: members.filter(reads), gone: members.filter((officer) => !reads(officer)) };
 }
 
 export function sendingOfAnswer(app: App, visit: Visit): Sending {

@@ -103,7 +103,7 @@ function answer(app: App, visit: Visit, problem: TextKey | null): HTMLElement {
   box.querySelector("textarea")?.toggleAttribute("readonly", sending?.uncertain === true);
   return form(() => { submit(app, visit); }, failed, box,
     h("p", { class: "hint" }, texts.of("mailbox.answer.readers", { names: read.map((officer) => personName(app, officer)).join("; ") })),
-    gone === 0 ? null : h("p", { class: "hint" }, texts.of("mailbox.answer.noLonger")),
+    gone.length === 0 ? null : h("p", { class: "hint" }, texts.of("mailbox.answer.noLonger", { names: gone.map((officer) => (officer === null ? texts.of("role.other") : personName(app, officer))).join("; ") })),
     h("div", { class: "actions" }, submitButton(texts.of(failed === null ? "mailbox.answer.send" : "send.again"))));
 }
 
