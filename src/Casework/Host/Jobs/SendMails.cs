@@ -1,5 +1,5 @@
 using IntegrityChannel.Casework.Host.Notifications;
-using IntegrityChannel.Casework.Host.Notifications.Outbox;
+using IntegrityChannel.Casework.Host.Storage;
 
 namespace IntegrityChannel.Casework.Host.Jobs;
 

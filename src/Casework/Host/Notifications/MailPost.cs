@@ -1,5 +1,5 @@
 using System.Net.Mail;
-using IntegrityChannel.Casework.Host.Notifications.Outbox;
+using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using Microsoft.Extensions.Options;

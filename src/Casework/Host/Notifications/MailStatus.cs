@@ -1,4 +1,4 @@
-using IntegrityChannel.Casework.Host.Notifications.Outbox;
+using IntegrityChannel.Casework.Host.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IntegrityChannel.Casework.Host.Notifications;

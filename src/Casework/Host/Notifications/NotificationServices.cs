@@ -1,5 +1,5 @@
-using IntegrityChannel.Casework.Host.Notifications.Outbox;
 using IntegrityChannel.Casework.Host.Notifications.Smtp;
+using IntegrityChannel.Casework.Host.Storage;
 
 namespace IntegrityChannel.Casework.Host.Notifications;
 

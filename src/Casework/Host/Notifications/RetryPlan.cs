@@ -1,4 +1,4 @@
-namespace IntegrityChannel.Casework.Host.Notifications.Outbox;
+namespace IntegrityChannel.Casework.Host.Notifications;
 
 /// <summary>When a mail is tried again over the ticks: after 1, 2, 4 … minutes, at most every half hour.</summary>
 internal static class RetryPlan

@@ -1,7 +1,7 @@
 using IntegrityChannel.Casework.Rules.Reminders;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 
-namespace IntegrityChannel.Casework.Host.Notifications.Outbox;
+namespace IntegrityChannel.Casework.Host.Storage;
 
 /// <summary>A waiting mail that this tick has claimed.</summary>
 /// <param name="Id">16 random bytes; also the letter's own name, so that a letter sent twice over a crash is the same letter.</param>

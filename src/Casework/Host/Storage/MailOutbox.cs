@@ -1,10 +1,10 @@
-using IntegrityChannel.Casework.Host.Storage;
+using IntegrityChannel.Casework.Host.Notifications;
 using IntegrityChannel.Casework.Rules.Reminders;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using Microsoft.EntityFrameworkCore;
 
-namespace IntegrityChannel.Casework.Host.Notifications.Outbox;
+namespace IntegrityChannel.Casework.Host.Storage;
 
 /// <summary>
 /// Mails between being decided and being taken by the transport. Deciding a slot and writing its mail are one transaction, and the

@@ -1,8 +1,7 @@
-using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using Microsoft.EntityFrameworkCore;
 
-namespace IntegrityChannel.Casework.Host.Jobs;
+namespace IntegrityChannel.Casework.Host.Storage;
 
 /// <summary>What each step last reported: a day and a code, for administrators.</summary>
 internal sealed class TickResults(IDbContextFactory<CaseworkContext> factory)
