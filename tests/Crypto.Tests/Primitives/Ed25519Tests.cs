@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Primitives.Ed25519;
+using IntegrityChannel.Testing;
 
 namespace IntegrityChannel.Crypto.Tests.Primitives;
 
@@ -36,7 +37,7 @@ public sealed class Ed25519Tests
     [Fact]
     public void A_signature_verifies_and_every_flipped_bit_breaks_it()
     {
-        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededTestEntropy(1));
+        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededEntropy("1"));
         byte[] message = [1, 2, 3];
         var signature = SignatureAlgorithm.Ed25519.Sign(key, message);
         Assert.True(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, message, signature));
@@ -51,7 +52,7 @@ public sealed class Ed25519Tests
     [Fact]
     public void A_signature_of_another_length_does_not_verify()
     {
-        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededTestEntropy(2));
+        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededEntropy("2"));
         var signature = SignatureAlgorithm.Ed25519.Sign(key, []);
         Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, [], signature.AsSpan(1)));
         Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, [], [.. signature, 0]));
@@ -69,7 +70,7 @@ public sealed class Ed25519Tests
     [Fact]
     public void Public_keys_of_random_seeds_have_prime_order()
     {
-        var entropy = new SeededTestEntropy(3);
+        var entropy = new SeededEntropy("3");
         for (var i = 0; i < 200; i++)
         {
             using var key = Key.Create(SignatureAlgorithm.Ed25519, entropy);
@@ -80,7 +81,7 @@ public sealed class Ed25519Tests
     [Fact]
     public void Adding_any_point_of_small_order_makes_a_key_refused()
     {
-        var entropy = new SeededTestEntropy(4);
+        var entropy = new SeededEntropy("4");
         for (var i = 0; i < 20; i++)
         {
             using var key = Key.Create(SignatureAlgorithm.Ed25519, entropy);
@@ -122,7 +123,7 @@ public sealed class Ed25519Tests
     [Fact]
     public void S_plus_the_group_order_is_refused()
     {
-        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededTestEntropy(5));
+        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededEntropy("5"));
         var signature = SignatureAlgorithm.Ed25519.Sign(key, [7]);
         var shifted = new BigInteger(signature.AsSpan(32), isUnsigned: true) + GroupOrder;
         shifted.ToByteArray(isUnsigned: true).CopyTo(signature, 32);

@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Primitives.MlKem;
+using IntegrityChannel.Testing;
 
 namespace IntegrityChannel.Crypto.Tests.Primitives;
 
@@ -8,7 +9,7 @@ public sealed class KemTests
     [Fact]
     public void What_is_sealed_to_a_key_opens_with_it_and_with_no_other()
     {
-        var entropy = new SeededTestEntropy(10);
+        var entropy = new SeededEntropy("10");
         using var key = Key.Create(KemAlgorithm.XWing, entropy);
         using var other = Key.Create(KemAlgorithm.XWing, entropy);
         var (enc, ciphertext) = Seal(key.PublicKey, entropy);
@@ -25,7 +26,7 @@ public sealed class KemTests
     [Fact]
     public void Every_flipped_bit_of_encapsulation_and_ciphertext_is_refused()
     {
-        var entropy = new SeededTestEntropy(11);
+        var entropy = new SeededEntropy("11");
         using var key = Key.Create(KemAlgorithm.XWing, entropy);
         var (enc, ciphertext) = Seal(key.PublicKey, entropy);
         byte[] all = [.. enc, .. ciphertext];
@@ -44,7 +45,7 @@ public sealed class KemTests
     [Fact]
     public void A_public_key_whose_agreement_part_is_of_low_order_cannot_be_sealed_to()
     {
-        var entropy = new SeededTestEntropy(12);
+        var entropy = new SeededEntropy("12");
         using var key = Key.Create(KemAlgorithm.XWing, entropy);
         var bytes = key.PublicKey.ToArray();
         bytes.AsSpan(MlKem768.EncapsulationKeySize).Clear();
@@ -82,7 +83,7 @@ public sealed class KemTests
         }
     }
 
-    private static (byte[] Enc, byte[] Ciphertext) Seal(PublicKey recipient, SeededTestEntropy entropy)
+    private static (byte[] Enc, byte[] Ciphertext) Seal(PublicKey recipient, SeededEntropy entropy)
     {
         var enc = new byte[Hpke.EncapsulationSize];
         var plaintext = "thirty-two bytes of key material"u8;
