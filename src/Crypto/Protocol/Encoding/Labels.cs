@@ -13,6 +13,14 @@ public static class Labels
 
     public static ReadOnlySpan<byte> ObjectHash => "sic1/oh"u8;
 
+    public static ReadOnlySpan<byte> Code => "sic1/code"u8;
+
+    public static ReadOnlySpan<byte> Mailbox => "sic1/mailbox"u8;
+
+    public static ReadOnlySpan<byte> ReporterAuthSeed => "sic1/auth-ed25519"u8;
+
+    public static ReadOnlySpan<byte> ReporterKemSeed => "sic1/kem-xwing"u8;
+
     public static ReadOnlySpan<byte> Lookup => "sic1/lookup"u8;
 
     public static ReadOnlySpan<byte> DirectoryHash => "sic1/dir"u8;
