@@ -8,7 +8,7 @@ import { type ChainHead, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry, parseObjectList } from "./objectlist.ts";
 import { readObjects, type OpenedItem } from "./reading.ts";
 import { verifyObject } from "./sealedobject.ts";
-import { type UnlockedVault, type VaultReport } from "./vault.ts";
+import { type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 
 /** A case file as one officer may see it. */
 export interface OpenedCase {

@@ -6,7 +6,7 @@ import { type DirectoryHistory, findDirectory, isAcceptable } from "./history.ts
 import { ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry, parseEntry } from "./objectlist.ts";
 import { openSealed, verifyObject } from "./sealedobject.ts";
-import { type UnlockedVault } from "./vault.ts";
+import { type UnlockedVault } from "./vaultcodec.ts";
 
 export interface OpenedDecision {
   readonly reportId: Bytes;

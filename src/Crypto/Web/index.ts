@@ -38,10 +38,9 @@ export { PutRefusal, readPutAnswer, type PutAnswer } from "./putanswer.ts";
 export { openCase, type OpenedCase } from "./caseopening.ts";
 export { openDecision, type OpenedDecision } from "./decisionopening.ts";
 export { sealOfficerObject, type OfficerObjectInput } from "./officersealing.ts";
-export {
-  createEncryptionKey, openVault, reopenVault, sealVault, wipeVault,
-  type Draft, type EncryptionKey, type OpenVaultInput, type PassphraseParameters, type UnlockedVault, type VaultReport,
-} from "./vault.ts";
+export { openVault, reopenVault, sealVault, wipeVault, type OpenVaultInput } from "./vault.ts";
+export { createEncryptionKey, type Draft, type EncryptionKey, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
+export { type PassphraseParameters } from "./passphraseparameters.ts";
 export { keepDraft, mergeVault, pinDirectory, rememberReport } from "./vaultmerge.ts";
 export { signFreshness } from "./freshness.ts";
 export { signCertificate, type Certificate } from "./certificate.ts";

@@ -4,7 +4,7 @@ import { SicError } from "./failure.ts";
 import { deriveKey, labelledHash } from "./hash.ts";
 import { Label } from "./labels.ts";
 import { ed25519KeyPair, ed25519Sign } from "./primitives.ts";
-import { requireStrongParameters, type PassphraseParameters } from "./vault.ts";
+import { requireStrongParameters, type PassphraseParameters } from "./passphraseparameters.ts";
 
 const nonceLength = 52;
 

@@ -9,7 +9,7 @@ import { ObjectKind, sameChain, streamOf } from "./objectheader.ts";
 import { ed25519KeyPair, xwingKeyPair, type Entropy } from "./primitives.ts";
 import { type RecipientKey } from "./sealedobject.ts";
 import { finishSealing, nextInChain, officerKeys, recoveryKey, type SealedForPut } from "./sealing.ts";
-import { type UnlockedVault } from "./vault.ts";
+import { type UnlockedVault } from "./vaultcodec.ts";
 
 export interface OfficerObjectInput {
   readonly vault: UnlockedVault;

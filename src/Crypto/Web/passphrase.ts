@@ -5,7 +5,7 @@
 import sodium from "libsodium-wrappers-sumo";
 import { wipe, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
-import { requireStrongParameters } from "./vault.ts";
+import { requireStrongParameters } from "./passphraseparameters.ts";
 
 /** The passphrase as bytes: compatibility-decomposed, lower case, single spaces, trimmed. */
 export function encodePassphrase(text: string): Bytes {

@@ -1,7 +1,7 @@
 import { compare, equal, includes, type Bytes } from "./bytes.ts";
 import { higherHeads } from "./chains.ts";
 import { SicError } from "./failure.ts";
-import { type Draft, type UnlockedVault, type VaultReport } from "./vault.ts";
+import { type Draft, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 
 /** Puts what was learned of a report (OpenedCase.memory) in place of what the vault held. */
 export function rememberReport(vault: UnlockedVault, report: VaultReport): UnlockedVault {
