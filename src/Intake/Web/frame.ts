@@ -38,7 +38,7 @@ export function masthead(app: App, exit: string): HTMLElement {
       h("p", { class: "masthead-name" }, link(app, "start", texts.of("frame.name")), h("span", {}, app.organisation)),
       languages(app),
       h("a", { class: "button", href: exit, rel: "noreferrer", onclick: (event) => { event.preventDefault(); app.leave(); } }, texts.of("frame.exit"))),
-    keysLine(app));
+    window.isSecureContext ? keysLine(app) : null);
 }
 
 function languages(app: App): HTMLElement | null {

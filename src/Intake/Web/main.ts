@@ -7,7 +7,7 @@ import { allowedStep } from "./flow/steps.ts";
 import { banner, footer, keysLine, keysNotices, masthead } from "./frame.ts";
 import { Memory } from "./memory.ts";
 import { focusOn, h } from "./page.ts";
-import { chooseLanguage, loadTexts, offeredLanguages } from "./texts.ts";
+import { chooseLanguage, loadTexts, offeredLanguages, type Texts } from "./texts.ts";
 import { views } from "./views/index.ts";
 import { insecure } from "./views/insecure.ts";
 import { waiting } from "./views/waiting.ts";
@@ -19,7 +19,7 @@ const exit = settings["exit"] ?? "about:blank";
 const live = h("div", { class: "unseen", "aria-live": "polite" });
 const memory = new Memory();
 
-let texts = await loadTexts(sources, chooseLanguage(location.pathname, languages, navigator.languages));
+let texts = await firstTexts();
 let keys: Keys = { state: "loading" };
 let step: Step = "start";
 let wiped = false;
@@ -46,7 +46,12 @@ const app: App = {
   refresh() { show(step); },
   loadKeys,
   async speak(language) {
-    texts = await loadTexts(sources, language);
+    try {
+      texts = await loadTexts(sources, language);
+    } catch {
+      app.announce(texts.of("keys.unreachable.title"));
+      return;
+    }
     history.replaceState({ step }, "", `/${language}`);
     show(step);
   },
@@ -61,6 +66,17 @@ const app: App = {
     location.replace(exit);
   },
 };
+
+/** The texts of the chosen language; when they do not come, a sign to load the page again stays, since no words are there yet. */
+async function firstTexts(): Promise<Texts> {
+  const language = chooseLanguage(location.pathname, languages, navigator.languages);
+  try {
+    return await loadTexts(sources, language);
+  } catch (problem) {
+    document.body.replaceChildren(h("p", { class: "page lead" }, h("a", { href: location.pathname, "aria-label": language }, "\u21bb")));
+    throw problem;
+  }
+}
 
 async function loadKeys(): Promise<Keys> {
   keys = await fetchKeys(civilDayIn("Europe/Brussels", new Date()));
@@ -131,7 +147,9 @@ addEventListener("pageshow", (event) => {
 systemEntropy.fill(1); // fails here, before anything is typed, where the browser has no source of randomness
 history.replaceState({ step: "start" }, "");
 show("start", false);
-await loadKeys();
+if (window.isSecureContext) {
+  await loadKeys();
+}
 if ((step as Step) === "before") {
   show(step, false);
 }

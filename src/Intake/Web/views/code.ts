@@ -30,7 +30,7 @@ export function code(app: App): Screen {
       h("div", { class: "notice screen-only", "data-tone": "near" },
         h("h2", { class: "notice-head" }, mark("near"), h("span", {}, texts.of("code.lost.title"))), h("p", {}, texts.of("code.lost.text"))),
       groupField(app, own, words), dates(app, keys.day),
-      memory.sending?.uncertain === true ? notice("near", texts.of("code.uncertain.title"), h("p", {}, texts.of("code.uncertain.text"))) : null,
+      memory.sending?.uncertain === true ? h("div", { class: "screen-only" }, notice("near", texts.of("code.uncertain.title"), h("p", {}, texts.of("code.uncertain.text")))) : null,
       h("div", { class: "actions" }, submitButton(texts.of("code.send"))))],
   };
 }

@@ -12,12 +12,19 @@ export function open(app: App): Screen {
   const problem = memory.takeProblem();
   const words = problem === null ? null : texts.of(problem);
   const readBack = h("div", { class: "flow" });
+  let said: CodeReading["state"] = "empty";
   const input = h("input", {
     ...secretive, class: "input code-input", id: "code", type: "text", inputmode: "text", maxlength: "200",
     "aria-describedby": words === null ? "code-hint" : "code-hint code-error", "aria-invalid": words === null ? undefined : "true",
     oninput: () => {
       memory.typedCode = input.value;
-      readBack.replaceChildren(...describe(app, readCode(input.value)));
+      const reading = readCode(input.value);
+      readBack.replaceChildren(...describe(app, reading));
+      // Said once for each change of state, never for each character.
+      if (reading.state !== said && reading.state !== "incomplete" && reading.state !== "empty") {
+        app.announce(readBack.querySelector(".hint, .notice")?.textContent ?? "");
+      }
+      said = reading.state;
     },
   });
   input.value = memory.typedCode;
