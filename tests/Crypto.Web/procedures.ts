@@ -31,6 +31,7 @@ export async function run(file: VectorFile): Promise<{ outcome: string; values: 
 async function contentOf(signed: SignedHeader, wrap: Bytes | null, body: Bytes, kemSeed: Bytes): Promise<Bytes> {
   const { kind } = signed.header;
   if (isClear(kind)) {
+    readContent(kind, body);
     return body;
   }
   if (wrap === null) throw new SicError("not-a-recipient");
