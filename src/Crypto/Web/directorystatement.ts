@@ -44,6 +44,8 @@ export interface DirectoryStatement {
   readonly acceptFrom: number;
   readonly rootKey: Bytes;
   readonly recoveryKey: Bytes;
+  /** How many shares of the recovery key were made, and how many together can use it. */
+  readonly recoveryShares: { readonly needed: number; readonly made: number };
   readonly channel: readonly ChannelKey[];
   readonly quorum: number;
   /** IANA time zone name of the organisation's civil days. */
@@ -72,8 +74,8 @@ function readFields(reader: SicReader, orgId: Bytes, hash: Bytes): DirectoryStat
   const start = {
     orgId, hash, seq: reader.u32(), previousHash: reader.bytes(32), issued: reader.u32(), expires: reader.u32(),
     acceptFrom: reader.u32(), rootKey: reader.bytes(32), recoveryKey: reader.bytes(1216),
+    recoveryShares: { needed: reader.u8(), made: reader.u8() },
   };
-  const shares = { needed: reader.u8(), made: reader.u8() };
   const statement = {
     ...start,
     channel: reader.list(reader.u8(), () => readChannelKey(reader)),
@@ -85,7 +87,7 @@ function readFields(reader: SicReader, orgId: Bytes, hash: Bytes): DirectoryStat
   const suites = reader.list(reader.u8(), () => reader.u16());
   const complete = { ...statement, retentionDays: reader.u32() };
   requireRules(complete);
-  demand(shares.needed >= 1 && shares.needed <= shares.made);
+  demand(start.recoveryShares.needed >= 1 && start.recoveryShares.needed <= start.recoveryShares.made);
   if (!suites.includes(suite)) throw new SicError("unknown-suite");
   return complete;
 }

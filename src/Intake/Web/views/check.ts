@@ -19,6 +19,8 @@ export function check(app: App): Screen {
   }
   const { draft } = memory;
   const readers = chooseReaders(keys.directory, draft);
+  const { needed, made } = keys.directory.recoveryShares;
+  const shares = { needed: String(needed), made: String(made) };
   const names = readers.read.map((officer) => h("li", {}, personName(app, officer)));
   return {
     layout: "column",
@@ -37,7 +39,7 @@ export function check(app: App): Screen {
         row(app, texts.of("check.name"), texts.of("check.name.text"), null),
         row(app, texts.of("check.language"), texts.of("check.language.text"), null)),
       notice("plain", texts.of("check.sealed.title"), h("p", {}, texts.of("check.sealed.text")), h("p", {}, texts.of("check.sealed.server"))),
-      choice("checkbox", "recovery", "recovery", texts.of("check.recovery"), draft.recovery, (checked) => { draft.recovery = checked; }, texts.of("check.recovery.hint")),
+      choice("checkbox", "recovery", "recovery", texts.of("check.recovery"), draft.recovery, (checked) => { draft.recovery = checked; }, texts.of("check.recovery.hint", shares)),
       h("div", { class: "actions" }, submitButton(texts.of("check.next"))),
       h("p", { class: "soft small" }, texts.of("check.order")))],
   };
