@@ -52,4 +52,27 @@ internal static class Crockford
             bytes[bit / 8] |= (byte)(set << (7 - (bit % 8)));
         }
     }
+
+    /// <summary>Reads exactly as many symbols as the span holds, whatever separators stand between them.</summary>
+    internal static bool TryReadSymbols(ReadOnlySpan<char> typed, Span<byte> symbols)
+    {
+        var count = 0;
+        foreach (var character in typed)
+        {
+            if (IsSeparator(character))
+            {
+                continue;
+            }
+
+            var value = ValueOf(character);
+            if (value < 0 || count == symbols.Length)
+            {
+                return false;
+            }
+
+            symbols[count++] = (byte)value;
+        }
+
+        return count == symbols.Length;
+    }
 }

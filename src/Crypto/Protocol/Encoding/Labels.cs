@@ -21,6 +21,8 @@ public static class Labels
 
     public static ReadOnlySpan<byte> ReporterKemSeed => "sic1/kem-xwing"u8;
 
+    public static ReadOnlySpan<byte> Share => "sic1/share"u8;
+
     public static ReadOnlySpan<byte> Lookup => "sic1/lookup"u8;
 
     public static ReadOnlySpan<byte> DirectoryHash => "sic1/dir"u8;
