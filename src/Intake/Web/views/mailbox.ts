@@ -36,6 +36,7 @@ export function mailbox(app: App): Screen {
         h("div", {}, backLink(app, texts.of("mailbox.close"), () => { close(app); }), h("h1", {}, texts.of("mailbox.title"))),
         h("div", { id: "keys-notices" }, keysNotices(app)),
         warning === null ? null : notice("late", texts.of("mailbox.warning.title"), h("p", {}, texts.of(`mailbox.warning.${warning}`))),
+        visit.answered === null ? null : notice("good", texts.of("mailbox.answer.sent", { date: longDate(texts, visit.answered) })),
         lapseNotice(app, facts) ?? news(app, visit, facts.received)),
       h("aside", { class: "aside", "aria-label": texts.of("clock.title") }, clockPanel(app, facts)),
       h("div", { class: "flow" },
@@ -73,10 +74,7 @@ function close(app: App): void {
 function news(app: App, visit: Visit, received: number): HTMLElement | null {
   const { texts } = app;
   const replies = visit.mailbox.items.filter((item) => item.by !== "reporter" && item.content !== null);
-  if (visit.answered !== null) {
-    return notice("good", texts.of("mailbox.answer.sent", { date: longDate(texts, visit.answered) }));
-  }
-  if (replies.length === 0) {
+  if (visit.answered === null && replies.length === 0) {
     return notice("plain", texts.of("mailbox.news.none"), h("p", {}, texts.of("mailbox.news.none.text", { date: longDate(texts, acknowledgeBy(received)) })));
   }
   return replies.some((item) => isNew(item, visit.mailbox)) ? notice("good", texts.of("mailbox.news.new"), h("p", {}, texts.of("mailbox.news.new.text"))) : null;
@@ -97,7 +95,7 @@ function answer(app: App, visit: Visit, problem: TextKey | null): HTMLElement {
     sending.changed = () => { sending.running ? update(sending.state) : void ended(app, visit); };
     return panel;
   }
-  const failed = sending?.state.state === "failed" ? notice("late", texts.of("mailbox.answer.failed"), ...failureWords(app, sending.state)) : null;
+  const failed = sending?.state.state === "failed" ? h("div", { role: "alert" }, notice("late", texts.of("mailbox.answer.failed"), ...failureWords(app, sending.state))) : null;
   const box = field(app, { id: "answer", label: "mailbox.answer", hint: "mailbox.answer.hint", value: visit.answer, rows: 5, changed: (text) => { visit.answer = text; }, ...(problem === null ? {} : { error: texts.of(problem) }) });
   // A parcel that may have arrived goes again as it was: its text cannot change now.
   box.querySelector("textarea")?.toggleAttribute("readonly", sending?.uncertain === true);
@@ -128,6 +126,7 @@ async function ended(app: App, visit: Visit): Promise<void> {
     visit.sending = null;
     visit.answered = state.day;
     await reopen(app, visit);
+    app.announce(app.texts.of("mailbox.answer.sent", { date: longDate(app.texts, state.day) }));
   } else if (state?.state === "failed" && state.failure === "order") {
     await reopen(app, visit);
   }
