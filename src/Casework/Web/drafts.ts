@@ -36,6 +36,7 @@ const isTexts = (value: unknown): value is string[] => Array.isArray(value) && v
 /** All unsent texts of the session, by case. */
 export class Drafts {
   readonly #cases = new Map<string, Map<DraftAction, readonly string[]>>();
+  readonly #known = new Set<string>();
 
   get(reportId: string, action: DraftAction): readonly string[] | null {
     return this.#cases.get(reportId)?.get(action) ?? null;
@@ -43,6 +44,7 @@ export class Drafts {
 
   /** Keeps the fields as they stand; empty fields forget the draft. */
   keep(reportId: string, action: DraftAction, fields: readonly string[]): void {
+    this.#known.add(reportId);
     const drafts = this.#cases.get(reportId) ?? new Map<DraftAction, readonly string[]>();
     hasText(fields) ? drafts.set(action, [...fields]) : drafts.delete(action);
     drafts.size > 0 ? this.#cases.set(reportId, drafts) : this.#cases.delete(reportId);
@@ -50,6 +52,11 @@ export class Drafts {
 
   forget(reportId: string, action: DraftAction): void {
     this.keep(reportId, action, []);
+  }
+
+  /** Whether this page ever held text of that case; what only another page knows must not be thrown away by this one. */
+  knows(reportId: string): boolean {
+    return this.#known.has(reportId);
   }
 
   get any(): boolean {

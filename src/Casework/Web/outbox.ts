@@ -28,10 +28,6 @@ export class Outbox {
   get any(): boolean {
     return this.#waiting.size > 0;
   }
-
-  clear(): void {
-    this.#waiting.clear();
-  }
 }
 
 /** What the host's closed list of answers asks of this page. Numbers as in docs/errors.md. */

@@ -1,6 +1,6 @@
 // Before a page forgets its keys, unsent text goes into the sealed vault.
 
-import { fromBase64 } from "../base64.ts";
+import { fromBase64, toBase64 } from "../base64.ts";
 import type { Desk } from "../desk.ts";
 import { RequestFailed } from "../http.ts";
 import type { StoredVault } from "./sign-in.ts";
@@ -12,7 +12,8 @@ import type { StoredVault } from "./sign-in.ts";
 export async function keepDrafts({ keeper, drafts }: Desk): Promise<StoredVault | null> {
   const records = drafts.records().map(({ reportId, text }) => ({ reportId: fromBase64(reportId), text }));
   if (records.length > 0 || keeper.vault.drafts.length > 0) {
-    keeper.change((vault) => ({ ...vault, drafts: records }));
+    const ofOtherPages = keeper.vault.drafts.filter(({ reportId }) => !drafts.knows(toBase64(reportId)));
+    keeper.change((vault) => ({ ...vault, drafts: [...ofOtherPages, ...records] }));
   }
   if (!keeper.changed) {
     return null;

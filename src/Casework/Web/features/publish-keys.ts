@@ -13,9 +13,10 @@ const runs = 366;
 /** False when the host could not be reached; the next unlock tries again. */
 export async function publishKeys(desk: Desk): Promise<boolean> {
   try {
-    await publishCertificate(desk);
-    await publishFreshness(desk);
-    return true;
+    const certified = await publishCertificate(desk);
+    const confirmed = await publishFreshness(desk);
+    // What was published stands in the list of keys from now on; without reading it anew this page would not seal to itself.
+    return !(certified || confirmed) || (await desk.renewDirectory());
   } catch (error) {
     if (error instanceof RequestFailed) {
       return false;
@@ -24,23 +25,24 @@ export async function publishKeys(desk: Desk): Promise<boolean> {
   }
 }
 
-async function publishFreshness({ self, keeper, directory, day, host }: Desk): Promise<void> {
-  if (self !== null && (self.lastSeenDay === null || self.lastSeenDay < day)) {
+async function publishFreshness({ self, keeper, directory, day, host }: Desk): Promise<boolean> {
+  const due = self !== null && (self.lastSeenDay === null || self.lastSeenDay < day);
+  if (due) {
     await host.publishFreshness(signFreshness({ vault: keeper.vault, directory, day }));
   }
+  return due;
 }
 
 /** Due when the list of keys shows none of ours, or one that ends soon. */
-async function publishCertificate(desk: Desk): Promise<void> {
+async function publishCertificate(desk: Desk): Promise<boolean> {
   const { self, day } = desk;
-  if (self === null || day < self.from || day > self.to) {
-    return;
+  const inOffice = self !== null && self.from <= day && day <= self.to;
+  const due = inOffice && (self.kem === null || self.kem.to - day < renewBefore);
+  if (due) {
+    const first = self.kem === null ? newestSerial(desk.keeper.vault) : null;
+    await certify(desk, first ?? (await addKey(desk)));
   }
-  if (self.kem === null) {
-    await certify(desk, newestSerial(desk.keeper.vault) ?? (await addKey(desk)));
-  } else if (self.kem.to - day < renewBefore) {
-    await certify(desk, await addKey(desk));
-  }
+  return due;
 }
 
 const newestSerial = ({ encryptionKeys }: UnlockedVault): number | null => (encryptionKeys.length === 0 ? null : Math.max(...encryptionKeys.map((key) => key.serial)));

@@ -1,7 +1,7 @@
 // Seals an officer's words and puts them. Whatever happens, the words stay until the host's receipt was verified.
 
 import type { Bytes, SealedForPut } from "@integrity-channel/crypto";
-import { readPutAnswer, SicError, verifyReceipt, wipeSealed } from "@integrity-channel/crypto";
+import { PutRefusal, readPutAnswer, SicError, verifyReceipt, wipeSealed } from "@integrity-channel/crypto";
 import type { Desk } from "../desk.ts";
 import type { DraftAction } from "../drafts.ts";
 import { RequestFailed } from "../http.ts";
@@ -21,37 +21,40 @@ export interface ObjectToSend {
 const sealings = 2;
 
 export async function sendObject(desk: Desk, object: ObjectToSend, texts: Texts): Promise<SendOutcome> {
-  const { reportId, action } = object;
-  const { outbox } = desk;
-  let earlier: SealedForPut | undefined;
+  const made: SealedForPut[] = [];
   try {
-    for (let sealing = 1; ; sealing++) {
-      let waiting = outbox.get(reportId, action);
-      if (waiting === null) {
-        const before = earlier;
-        earlier = await object.seal(before);
-        waiting = earlier;
-        outbox.keep(reportId, action, { bytes: earlier.bytes, objectHash: earlier.objectHash });
-      }
-      const answer = await put(desk, waiting);
-      const step = typeof answer === "number" ? nextStep(answer) : "unsure";
-      if (step === "seal-anew") {
-        outbox.forget(reportId, action);
-        if (sealing < sealings && (await desk.readAnew(reportId))) {
-          continue;
-        }
-      }
-      return outcomeOf(desk, object, answer, texts);
-    }
+    return outcomeOf(desk, object, await sendUntilAnswered(desk, object, made), texts);
   } catch (error) {
     if (error instanceof SicError) {
       return refused(texts, texts.say("put.seal"));
     }
     return requestRefused(error, texts);
   } finally {
-    if (earlier !== undefined) {
-      wipeSealed(earlier);
+    made.forEach(wipeSealed);
+  }
+}
+
+/** Sends what waits, or seals; once more after a refusal that reading anew can mend. `made` collects what holds a key. */
+async function sendUntilAnswered(desk: Desk, { reportId, action, seal }: ObjectToSend, made: SealedForPut[]): Promise<Answer> {
+  const { outbox } = desk;
+  let earlier: SealedForPut | undefined;
+  for (let sealing = 1; ; sealing++) {
+    let waiting = outbox.get(reportId, action);
+    if (waiting === null) {
+      earlier = await seal(earlier);
+      made.push(earlier);
+      waiting = { bytes: earlier.bytes, objectHash: earlier.objectHash };
+      outbox.keep(reportId, action, waiting);
     }
+    const answer = await put(desk, waiting);
+    if (typeof answer !== "number" || nextStep(answer) !== "seal-anew") {
+      return answer;
+    }
+    outbox.forget(reportId, action);
+    if (sealing === sealings || !(await desk.readAnew(reportId))) {
+      return answer;
+    }
+    earlier = answer === PutRefusal.taken ? undefined : earlier;
   }
 }
 

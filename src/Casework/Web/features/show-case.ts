@@ -1,7 +1,7 @@
 // One case file: opens it, says what cannot be trusted, offers the next lawful act.
 
 import type { OpenedCase, OpenedItem } from "@integrity-channel/crypto";
-import { Role, SicError } from "@integrity-channel/crypto";
+import { equal, Role, SicError } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
 import { decisionOf, headKey, makeRow, type ReadHeads } from "../caserow.ts";
 import { clockSteps } from "../clock.ts";
@@ -69,7 +69,7 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
   const row = makeRow(found, lastDecisionIn(opened), read, desk.session.officerId);
   const done = (words: string) => void app.reload().then(() => app.frame.say(words));
   const work: CaseWork = { app, desk, found, texts, done, opened: () => desk.opened.get(found.reportId) ?? opened };
-  const writable = opened.reporterKey !== null && opened.recipients.some((id) => desk.officer(id)?.kem != null);
+  const writable = opened.reporterKey !== null && desk.self?.kem != null && opened.recipients.some((id) => equal(id, desk.selfId));
   const answer = writable ? replyBox(work) : null;
   const acts: Readonly<Record<DraftAction, () => void>> = {
     acknowledge: () => acknowledgeReport(work),

@@ -22,9 +22,8 @@ export interface EntryInput {
   readonly passphrase: string;
   /** The session that is still signed in, when only the vault is locked. */
   readonly session: SessionAnswer | null;
-  readonly outbox: Outbox;
-  /** A vault with unsent text that the host has not stored yet. */
-  readonly sealedHere: StoredVault | null;
+  /** What this page kept for an officer, sealed: bytes without an answer, a vault that the host has not stored yet. */
+  readonly kept: (officerId: string) => { readonly outbox: Outbox; readonly sealed: StoredVault | null };
   readonly texts: Texts;
 }
 
@@ -108,10 +107,11 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
     wipeVault(vault);
     return { entered: false, fault: trustFault(reading.reason, input.texts), sessionEnded: false };
   }
+  const kept = input.kept(session.officerId);
   const known = readPin(localStorage, session.officerId);
   const verdict = judgePin(known, { version: stored.version, hash: await hashOf(stored.vault) });
-  const keeper = new Keeper(await withSealedHere(vault, input.sealedHere), host, (newer) => reopenVault(keeper.vault, newer));
-  const desk = new Desk(session, host, keeper, input.outbox, reading);
+  const keeper = new Keeper(await withSealedHere(vault, kept.sealed), host, (newer) => reopenVault(keeper.vault, newer));
+  const desk = new Desk(session, host, keeper, kept.outbox, reading);
   takeDrafts(desk);
   rememberDirectory(desk, reading);
   if (verdict !== "older") {
