@@ -9,9 +9,12 @@ internal static class CaseworkDatabase
 {
     private static readonly PragmaInterceptor Pragmas = new();
 
-    /// <summary>Registers <see cref="IDbContextFactory{TContext}"/>; features and jobs take one short-lived context per call.</summary>
+    /// <summary>Registers <see cref="IDbContextFactory{TContext}"/> (features and jobs take one short-lived context per call) and the stores both use.</summary>
     internal static IServiceCollection AddCaseworkStorage(this IServiceCollection services, string file) =>
-        services.AddDbContextFactory<CaseworkContext>(options => Configure(options, file));
+        services
+            .AddDbContextFactory<CaseworkContext>(options => Configure(options, file))
+            .AddSingleton<CaseFiles>()
+            .AddSingleton<CaseReads>();
 
     internal static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString)

@@ -1,0 +1,40 @@
+using System.Text;
+using IntegrityChannel.Casework.Host.Storage;
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrityChannel.Casework.Host.Access;
+
+/// <summary>Officers' and administrators' accounts.</summary>
+internal sealed class Accounts(IDbContextFactory<CaseworkContext> factory)
+{
+    /// <summary>Characters of an account name.</summary>
+    internal const int LongestName = 64;
+
+    /// <summary>How a typed name is compared: trimmed, lower case, composed.</summary>
+    internal static string Normalise(string name) => name.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+
+    internal async Task<AccountRow?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var normalised = Normalise(name);
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Name == normalised, cancellationToken);
+    }
+
+    internal async Task<AccountRow?> FindAsync(Id16 officerId, CancellationToken cancellationToken)
+    {
+        var id = officerId.ToArray();
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.OfficerId == id, cancellationToken);
+    }
+
+    /// <summary>The Argon2id parameters that most accounts have: what a made-up account shows.</summary>
+    internal async Task<(uint MemoryKib, uint Iterations)> UsualParametersAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var usual = await context.Accounts.GroupBy(row => new { row.MemoryKib, row.Iterations })
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.MemoryKib)
+            .Select(group => group.Key).FirstOrDefaultAsync(cancellationToken);
+        return usual is null ? (256 * 1024, 3) : (usual.MemoryKib, usual.Iterations);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace IntegrityChannel.Casework.Host.Access;
+
+/// <summary>
+/// The certificate that encrypts Data Protection's key ring at rest. Naming a folder alone would turn encryption off (packages' facts), so
+/// the host makes a certificate of its own at the first start and keeps it beside the ring, readable by its account only.
+/// It is in no chain of trust and is never shown to anybody.
+/// </summary>
+internal static class RingCertificate
+{
+    private const int KeyBits = 3072;
+    private const int Years = 20;
+
+    internal static X509Certificate2 LoadOrCreate(string file, TimeProvider clock)
+    {
+        if (!File.Exists(file))
+        {
+            Create(file, clock);
+        }
+
+        return X509CertificateLoader.LoadPkcs12FromFile(file, password: null);
+    }
+
+    private static void Create(string file, TimeProvider clock)
+    {
+        using var key = RSA.Create(KeyBits);
+        var request = new CertificateRequest("CN=casework key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = clock.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
+        WriteOwnerOnly(file, certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password: null));
+    }
+
+    // Whole or not at all: a start killed here must not leave a torn file that the next start cannot read.
+    private static void WriteOwnerOnly(string file, byte[] bytes)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var unfinished = file + ".new";
+        using (var stream = new FileStream(unfinished, options))
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        CryptographicOperations.ZeroMemory(bytes);
+        File.Move(unfinished, file, overwrite: true);
+    }
+}

@@ -1,0 +1,51 @@
+using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.Features.AdministratorStatus;
+using IntegrityChannel.Casework.Host.Features.Hello;
+using IntegrityChannel.Casework.Host.Features.ListCases;
+using IntegrityChannel.Casework.Host.Features.MailStatus;
+using IntegrityChannel.Casework.Host.Features.PublishCertificate;
+using IntegrityChannel.Casework.Host.Features.PublishFreshness;
+using IntegrityChannel.Casework.Host.Features.PutObject;
+using IntegrityChannel.Casework.Host.Features.ReadCase;
+using IntegrityChannel.Casework.Host.Features.ReadVault;
+using IntegrityChannel.Casework.Host.Features.SendTestMail;
+using IntegrityChannel.Casework.Host.Features.ShowDirectory;
+using IntegrityChannel.Casework.Host.Features.ShowHealth;
+using IntegrityChannel.Casework.Host.Features.ShowPage;
+using IntegrityChannel.Casework.Host.Features.ShowSession;
+using IntegrityChannel.Casework.Host.Features.SignIn;
+using IntegrityChannel.Casework.Host.Features.SignOut;
+using IntegrityChannel.Casework.Host.Features.StoreVault;
+
+namespace IntegrityChannel.Casework.Host.Features;
+
+/// <summary>Every action there is. Each folder holds one.</summary>
+internal static class AllFeatures
+{
+    internal static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSingleton<CaseShelf>()
+        .AddSingleton<SignIn.SignIn>()
+        .AddSingleton<ListCases.ListCases>()
+        .AddSingleton<PutObject.PutObject>();
+
+    internal static void MapFeatures(this IEndpointRouteBuilder routes)
+    {
+        ShowPageEndpoint.Map(routes);
+        ShowDirectoryEndpoint.Map(routes);
+        ShowHealthEndpoint.Map(routes);
+        HelloEndpoint.Map(routes);
+        SignInEndpoint.Map(routes);
+        SignOutEndpoint.Map(routes);
+        ShowSessionEndpoint.Map(routes);
+        ReadVaultEndpoint.Map(routes);
+        StoreVaultEndpoint.Map(routes);
+        PublishFreshnessEndpoint.Map(routes);
+        PublishCertificateEndpoint.Map(routes);
+        ListCasesEndpoint.Map(routes);
+        ReadCaseEndpoint.Map(routes);
+        PutObjectEndpoint.Map(routes);
+        MailStatusEndpoint.Map(routes);
+        SendTestMailEndpoint.Map(routes);
+        AdministratorStatusEndpoint.Map(routes);
+    }
+}

@@ -1,0 +1,32 @@
+using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Mailbox.Directories;
+
+namespace IntegrityChannel.Casework.Host.Features.ShowDirectory;
+
+/// <summary>
+/// GET /d and /d/chain: the signed statements, the same for everybody and without a session, so that a page can compare what it gets here
+/// with what it pinned.
+/// </summary>
+internal static class ShowDirectoryEndpoint
+{
+    private const string ContentType = "application/octet-stream";
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/d", (DirectoryStore directories, TimeProvider clock) => Results.Bytes(EncodeDocument(directories.Current(), clock), ContentType)).AllowAnonymous();
+        routes.MapGet("/d/chain", (DirectoryStore directories) => Results.Bytes(EncodeChain(directories.Current()), ContentType)).AllowAnonymous();
+    }
+
+    private static byte[] EncodeDocument(PublishedDirectories published, TimeProvider clock)
+    {
+        var newest = published.Newest ?? throw new InvalidOperationException("no directory was imported");
+        return DirectoryDocument.Encode(
+            published.Today(clock),
+            newest.Bytes.Span,
+            [.. newest.Officers.Select(officer => published.CertificateOf(officer.Id)).OfType<OfficerCertificate>().Select(certificate => certificate.Bytes)],
+            [.. published.Freshness.Where(statement => newest.FindOfficer(statement.OfficerId) is not null).Select(statement => statement.Bytes)]);
+    }
+
+    private static byte[] EncodeChain(PublishedDirectories published) =>
+        new DirectoryChain([.. published.Directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]).Encode();
+}

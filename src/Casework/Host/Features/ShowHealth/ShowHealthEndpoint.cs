@@ -1,0 +1,25 @@
+using IntegrityChannel.Casework.Host.Notifications;
+using IntegrityChannel.Casework.Host.Security;
+using IntegrityChannel.Casework.Host.Startup;
+using IntegrityChannel.Casework.Host.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrityChannel.Casework.Host.Features.ShowHealth;
+
+/// <summary>GET /health: whether the host can work, which version it is, the code of what is wrong with mail (null: nothing), and no figure that depends on reports.</summary>
+internal static class ShowHealthEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/health", RunAsync).AllowAnonymous();
+
+    private static async Task<IResult> RunAsync(IDbContextFactory<CaseworkContext> factory, Notifications.MailStatus mail, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var ready = await context.Database.CanConnectAsync(cancellationToken);
+        return Results.Json(
+            new Response(ready, HostVersion.Version, HostVersion.Adapters, mail.Problem.Code()),
+            WireJson.Options,
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    internal sealed record Response(bool Ready, string Version, string Adapters, string? Mail);
+}

@@ -1,0 +1,91 @@
+using IntegrityChannel.Casework.Host.Access;
+using IntegrityChannel.Casework.Host.Startup;
+using IntegrityChannel.Casework.Host.Storage;
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using Microsoft.EntityFrameworkCore;
+using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
+
+namespace IntegrityChannel.Casework.Host.Organisation;
+
+/// <summary>
+/// Makes an account and its first vault of an enrolment file. The file is not signed: what binds it is that the signed directory lists
+/// this officer in this role, and that only the holder of the enrolled passphrase can use it. An account that exists is never touched.
+/// </summary>
+internal sealed class EnrolmentImport(IDbContextFactory<CaseworkContext> factory)
+{
+    internal const int LargestFile = Enrolment.MaximumVault + 4096;
+
+    /// <exception cref="StartRefused">The file is malformed or does not fit the directory.</exception>
+    internal async Task RunAsync(string file, byte[] bytes, Directory directory, OrganisationSettings settings, CancellationToken cancellationToken)
+    {
+        if (!Enrolment.TryParse(bytes, out var enrolment, out var failure))
+        {
+            throw OrganisationImport.Refuse(file, failure);
+        }
+
+        var officerId = enrolment.OfficerId.ToArray();
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        if (await context.Accounts.AnyAsync(row => row.OfficerId == officerId, cancellationToken))
+        {
+            return;
+        }
+
+        Check(file, enrolment, directory, settings);
+        var account = ToRow(enrolment);
+        if (await context.Accounts.AnyAsync(row => row.Name == account.Name, cancellationToken))
+        {
+            throw new StartRefused($"organisation/{file} is refused: its account name belongs to another officer.");
+        }
+
+        context.Accounts.Add(account);
+        context.Vaults.Add(new VaultRow { OfficerId = officerId, Version = enrolment.VaultVersion, Vault = enrolment.Vault.ToArray() });
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private static void Check(string file, Enrolment enrolment, Directory directory, OrganisationSettings settings)
+    {
+        if (enrolment.OrganisationId != directory.OrganisationId)
+        {
+            throw OrganisationImport.Refuse(file, FailureClass.WrongOrganisation);
+        }
+
+        // An administrator stands in no directory; an officer stands there in exactly this role.
+        var listed = directory.FindOfficer(enrolment.OfficerId)?.Role ?? OfficerRole.Administrator;
+        if (listed != enrolment.Role)
+        {
+            throw OrganisationImport.Refuse(file, FailureClass.NotAnOfficer);
+        }
+
+        if (Accounts.Normalise(enrolment.AccountName).Length is 0 or > Accounts.LongestName)
+        {
+            throw new StartRefused($"organisation/{file} is refused: its account name is empty or too long.");
+        }
+
+        if (!settings.Languages.Contains(enrolment.Locale))
+        {
+            throw new StartRefused($"organisation/{file} is refused: settings.json does not offer its language.");
+        }
+
+        // Empty is allowed: that officer is not mailed. A line break would write mail headers.
+        if (enrolment.MailAddress.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(enrolment.MailAddress, out _) || enrolment.MailAddress.Any(char.IsControl))
+        {
+            throw new StartRefused($"organisation/{file} is refused: its mail address is not one.");
+        }
+    }
+
+    private static AccountRow ToRow(Enrolment enrolment) => new()
+    {
+        OfficerId = enrolment.OfficerId.ToArray(),
+        Name = Accounts.Normalise(enrolment.AccountName),
+        Role = (byte)enrolment.Role,
+        MailAddress = enrolment.MailAddress,
+        Locale = enrolment.Locale,
+        LoginPublicKey = enrolment.LoginKey.ToArray(),
+        Salt = enrolment.Salt.ToArray(),
+        MemoryKib = enrolment.MemoryKib,
+        Iterations = enrolment.Iterations,
+        VkId = enrolment.VaultKeyId.ToArray(),
+        VkWrap = enrolment.VaultKeyWrap.ToArray(),
+    };
+}

@@ -1,0 +1,124 @@
+using IntegrityChannel.Casework.Host.Access;
+using IntegrityChannel.Casework.Host.Features.StoreVault;
+using IntegrityChannel.Casework.Host.Notifications;
+using IntegrityChannel.Casework.Host.Organisation;
+using IntegrityChannel.Casework.Host.Pages;
+using IntegrityChannel.Casework.Host.Security;
+using IntegrityChannel.Casework.Host.Storage;
+using IntegrityChannel.Crypto.Protocol.Platform;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Mailbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntegrityChannel.Casework.Host.Startup;
+
+/// <summary>The steps of a start, in the order in which Program lists them.</summary>
+internal static class CaseworkHost
+{
+    /// <summary>Command line and INTEGRITY_* only: no settings file and no stray variable such as PORT has a say.</summary>
+    internal static void ReadSettingsFrom(this ConfigurationManager configuration, string[] args)
+    {
+        configuration.Sources.Clear();
+        configuration.AddEnvironmentVariables("INTEGRITY_").AddCommandLine(args);
+    }
+
+    /// <exception cref="StartRefused">A setting cannot be used.</exception>
+    internal static CaseworkOptions ReadOptions(IConfiguration configuration)
+    {
+        var options = configuration.Get<CaseworkOptions>() ?? new CaseworkOptions();
+        return options.Faults() is { Count: > 0 } faults ? throw new StartRefused(string.Join(Environment.NewLine, faults)) : options;
+    }
+
+    /// <exception cref="StartRefused">A clock file is set where it must not be, or cannot be read.</exception>
+    internal static TimeProvider ChooseClock(IHostEnvironment environment) =>
+        ProcessClock.Choose(Environment.GetEnvironmentVariable(ProcessClock.Variable), environment.EnvironmentName) switch
+        {
+            ClockChoice.Chosen chosen => chosen.Clock,
+            ClockChoice.Refused refused => throw new StartRefused(refused.Message),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>One category reaches the console; what frameworks would say about requests and commands goes nowhere.</summary>
+    internal static void LogOnlyOurselves(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.None);
+        logging.AddFilter((category, level) => category?.StartsWith(Log.Category, StringComparison.Ordinal) == true && level >= LogLevel.Information);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+    }
+
+    internal static void Listen(this IWebHostBuilder web, CaseworkOptions options) => web.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = StoreVaultEndpoint.BodyLimit;
+        if (options.Bind != CaseworkOptions.Loopback)
+        {
+            kestrel.Listen(System.Net.IPAddress.Parse(options.Bind), options.Port);
+        }
+        else if (options.Port == 0)
+        {
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+        }
+        else
+        {
+            kestrel.ListenLocalhost(options.Port);
+        }
+    });
+
+    internal static IServiceCollection AddOrganisation(this IServiceCollection services, CaseworkOptions options, DataFolder data)
+    {
+        var settings = OrganisationSettings.Read(data.Settings);
+        var web = WebManifest.Load(options.WebFolder);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(data)
+            .AddSingleton(settings)
+            .AddSingleton(web)
+            .AddSingleton(new OfficerPage(web, settings, data))
+            .AddSingleton(_ => ChannelKeyFile.Load(data.ChannelKey))
+            .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Directories)
+            .AddSingleton<CivilClock>()
+            .AddSingleton<OfficerRegister>()
+            .AddSingleton<EnrolmentImport>()
+            .AddSingleton<OrganisationImport>();
+    }
+
+    /// <summary>Mail as the section Mail of the configuration sets it; its folder and languages are the organisation's.</summary>
+    internal static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, DataFolder data)
+    {
+        var settings = OrganisationSettings.Read(data.Settings);
+        return services.AddNotifications(configuration.GetSection(MailOptions.Section), new MailSurroundings(data.Mail, settings.Languages));
+    }
+
+    /// <summary>The mailbox both hosts share, opened with this host's clock and randomness.</summary>
+    internal static IServiceCollection AddMailbox(this IServiceCollection services, DataFolder data) => services.AddSingleton(provider =>
+        MailboxStore.OpenAsync(
+            new MailboxOptions
+            {
+                MailboxFile = data.MailboxFile,
+                KeysFile = data.KeysFile,
+                Clock = provider.GetRequiredService<TimeProvider>(),
+                Entropy = provider.GetRequiredService<IEntropy>(),
+            },
+            CancellationToken.None).GetAwaiter().GetResult());
+
+    /// <summary>Schema and organisation, before the first request.</summary>
+    internal static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        await CaseworkDatabase.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<CaseworkContext>>(), cancellationToken);
+        await app.Services.GetRequiredService<OrganisationImport>().RunAsync(app.Services.GetRequiredService<OrganisationSettings>(), cancellationToken);
+        ChannelKeyFile.Check(app.Services.GetRequiredService<ChannelKey>(), app.Services.GetRequiredService<OfficerRegister>().Directory);
+    }
+
+    /// <summary>What every request passes, outermost first.</summary>
+    internal static void UseWalls(this WebApplication app, CaseworkOptions options)
+    {
+        app.UseSecurityHeaders(options);
+        app.UseFailureWall();
+        app.UseExactOrigin(options);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(Antiforgery.GuardAsync);
+    }
+}

@@ -1,0 +1,26 @@
+namespace IntegrityChannel.Casework.Host.Startup;
+
+/// <summary>When the process does not start at all: a wrong setting must not look like a working channel. (A clock file has its own rule, in ProcessClock.)</summary>
+internal static class StartRules
+{
+    /// <exception cref="StartRefused">Any rule is broken; all are named.</exception>
+    internal static void Check(CaseworkOptions options, IHostEnvironment environment)
+    {
+        var faults = new List<string>();
+        var demonstration = DataFolder.IsDemonstrationAt(options.Data);
+        if (environment.IsProduction() && demonstration)
+        {
+            faults.Add("The data folder is a demonstration (demo/ exists); Production does not start on it. Use another --data folder.");
+        }
+
+        if (demonstration && !options.BindsLoopback)
+        {
+            faults.Add("A demonstration listens on this machine only. Leave out --bind, or use another --data folder.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new StartRefused(string.Join(Environment.NewLine, faults));
+        }
+    }
+}
