@@ -1,0 +1,88 @@
+using IntegrityChannel.Casework.Host.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntegrityChannel.Casework.Tests.Host;
+
+public sealed class RouteTableTests
+{
+    private const string Anonymous = "anonymous";
+
+    // Who may call what (docs/knowledge of roles): a new route fails here until somebody says whose it is.
+    private static readonly string[] Table =
+    [
+        "/ GET HEAD anonymous",
+        "/a/mail GET administrator",
+        "/a/mail/test POST administrator",
+        "/a/status GET administrator",
+        "/assets/main.0011223344556677.js GET HEAD anonymous",
+        "/d GET anonymous",
+        "/d/chain GET anonymous",
+        "/health GET anonymous",
+        "/o/cases GET officer",
+        "/o/cases/{reportId} GET officer",
+        "/o/certificate POST officer",
+        "/o/freshness POST officer",
+        "/o/hello POST anonymous",
+        "/o/put POST officer",
+        "/o/session GET signed-in",
+        "/o/sign-in POST anonymous",
+        "/o/sign-out POST signed-in",
+        "/o/vault GET signed-in",
+        "/o/vault PUT signed-in",
+        "/{**unknown}  anonymous",
+        "/{language:length(2,8)} GET HEAD anonymous",
+    ];
+
+    [Fact]
+    public async Task Every_route_has_the_policy_of_the_table()
+    {
+        await using var host = new RunningHost();
+
+        var routes = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(Describe).Order(StringComparer.Ordinal);
+
+        Assert.Equal(Table, routes);
+    }
+
+    [Fact]
+    public async Task A_route_that_names_no_policy_is_refused_to_strangers()
+    {
+        await using var host = new RunningHost();
+
+        var fallback = await host.Services.GetRequiredService<IAuthorizationPolicyProvider>().GetFallbackPolicyAsync();
+
+        Assert.NotNull(fallback);
+        Assert.Contains(fallback.Requirements, requirement => requirement is Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement);
+    }
+
+    [Fact]
+    public async Task Strangers_officers_and_administrators_reach_their_own_routes_only()
+    {
+        await using var host = new RunningHost();
+        var stranger = host.Open();
+        var officer = await host.Open().SignInAsync(host.Files.Confidant);
+        var administrator = await host.Open().SignInAsync(host.Files.Administrator);
+
+        foreach (var path in (string[])["/o/cases", "/o/session", "/o/vault", "/a/mail", "/a/status"])
+        {
+            using var response = await stranger.GetAsync(path);
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, response.StatusCode);
+        }
+
+        using var cases = await administrator.GetAsync("/o/cases");
+        using var mail = await officer.GetAsync("/a/mail");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, cases.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, mail.StatusCode);
+        Assert.Equal("E-43", await OfficerBrowser.CodeAsync(mail));
+    }
+
+    private static string Describe(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+        var policy = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            ? Anonymous
+            : string.Join('+', endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy));
+        return $"{endpoint.RoutePattern.RawText} {string.Join(' ', methods.Order(StringComparer.Ordinal))} {policy}";
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace IntegrityChannel.Casework.Tests.Host;
+
+/// <summary>A data folder as the ceremony leaves it, and a built page, both real files.</summary>
+internal sealed class TestData : IDisposable
+{
+    /// <summary>The day on which tests begin, in the organisation's zone.</summary>
+    internal static readonly CivilDay Today = CivilDay.From(new DateOnly(2026, 3, 2));
+
+    private const string Settings =
+        """{"name":{"nl":"Politiezone Voorbeeld","en":"Example police zone"},"languages":["nl","en"],"zone":"Europe/Brussels","mailRule":"discreet"}""";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("casework-");
+
+    internal TestData()
+    {
+        Sample = new SampleOrganisation(issued: Today.Value);
+        Responsible = new SampleAccount(Sample, "verantwoordelijke", Sample.Responsible);
+        Deputy = new SampleAccount(Sample, "plaatsvervanger", Sample.Deputy);
+        Confidant = new SampleAccount(Sample, "vertrouwenspersoon", Sample.Confidant);
+        Administrator = new SampleAccount(Sample, "beheer");
+        Directory.CreateDirectory(Organisation);
+        Directory.CreateDirectory(Path.Combine(Data, "casework"));
+        File.WriteAllText(Path.Combine(Organisation, "settings.json"), Settings);
+        Write("directory.sicd", Sample.Directory.Bytes.ToArray());
+        foreach (var officer in Sample.Officers)
+        {
+            Write($"{officer.Role}.sick", Sample.Certificate(officer));
+            Write($"{officer.Role}.sicf", Sample.Freshness(officer, Today.Value));
+        }
+
+        foreach (var account in Accounts)
+        {
+            Write($"{account.Name}.sice", account.Enrolment.Encode());
+        }
+
+        BuildPage();
+    }
+
+    internal SampleOrganisation Sample { get; }
+
+    internal SampleAccount Responsible { get; }
+
+    internal SampleAccount Deputy { get; }
+
+    internal SampleAccount Confidant { get; }
+
+    internal SampleAccount Administrator { get; }
+
+    internal IReadOnlyList<SampleAccount> Accounts => [Responsible, Deputy, Confidant, Administrator];
+
+    internal string Data => Path.Combine(folder.FullName, "data");
+
+    internal string Web => Path.Combine(folder.FullName, "web");
+
+    internal string Organisation => Path.Combine(Data, "organisation");
+
+    /// <summary>Replaces or adds a file of data/organisation.</summary>
+    internal void Write(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(Organisation, name), bytes);
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Sample.Dispose();
+        foreach (var account in Accounts)
+        {
+            account.Dispose();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private void BuildPage()
+    {
+        Directory.CreateDirectory(Path.Combine(Web, "assets"));
+        var files = new Dictionary<string, string>
+        {
+            ["index.html"] = """<html data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-organisation="{{organisation}}" data-languages="{{languages}}"></html>""",
+            ["assets/main.0011223344556677.js"] = "export {};",
+        };
+        foreach (var (path, text) in files)
+        {
+            File.WriteAllText(Path.Combine(Web, path), text);
+        }
+
+        File.WriteAllText(Path.Combine(Web, "manifest.json"), JsonSerializer.Serialize(new
+        {
+            files = files.Select(file => new
+            {
+                path = file.Key,
+                type = file.Key.EndsWith(".js", StringComparison.Ordinal) ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8",
+                sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value))),
+            }),
+        }));
+    }
+}
