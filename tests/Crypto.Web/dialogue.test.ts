@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  createSecret, openCase, openMailbox, readPutAnswer, ReporterAct, sealOfficerObject, sealReport, sealReporterMessage,
+  createSecret, openCase, openDecision, openMailbox, readPutAnswer, ReporterAct, sealOfficerObject, sealReport, sealReporterMessage,
   verifyReceipt, type Bytes, type Directory, type DirectoryHistory, type OfficerContent, type SealedForPut,
 } from "@integrity-channel/crypto";
 import { concat } from "../../src/Crypto/Web/bytes.ts";
 import { parseObject } from "../../src/Crypto/Web/sealedobject.ts";
 import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
-import { Host, Organisation, padAnswer, today } from "./organisation.ts";
+import { entryOf, Host, Organisation, padAnswer, today } from "./organisation.ts";
 import { SeededEntropy } from "./seededentropy.ts";
 
 const answers = [{ question: 1, text: "Er verdwijnt geld uit de kas — één briefje per week 💶" }, { question: 6, text: "yes" }];
@@ -163,6 +163,18 @@ describe("a dialogue", () => {
     const { host } = await start({ recipients: [responsible.id, confidant.id], excluded: [] });
     await expect(write(host, confidant, { kind: 6, decision: 1, text: "x" })).rejects.toThrow("not-an-officer");
     await expect(write(host, responsible, { kind: 5, action: "Iets", grounds: " " })).rejects.toThrow("malformed");
+  });
+
+  it("lets_a_list_of_cases_show_a_decision_by_itself_only_when_it_verifies_and_opens", async () => {
+    const { host, report } = await start();
+    const { bytes } = await write(host, responsible, { kind: 6, decision: 4, text: "Gesloten." });
+    const entry = entryOf(bytes, today, deputy.id);
+    const vault = organisation.vault(deputy);
+    expect(await openDecision(entry, vault, history)).toEqual({ reportId: report.reportId, author: responsible.id, putDay: today, decision: 4 });
+    expect(await openDecision(entry, organisation.vault(confidant), history)).toBeNull();
+    expect(await openDecision(entryOf(report.bytes, today, deputy.id), vault, history)).toBeNull();
+    entry[entry.length - 1]! ^= 1;
+    expect(await openDecision(entry, vault, history)).toBeNull();
   });
 
   it("shows_the_channels_notice_and_says_that_the_channel_sent_it", async () => {

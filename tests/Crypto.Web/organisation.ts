@@ -155,7 +155,7 @@ export class Host {
     const entries = this.#objects.flatMap(({ putDay, bytes }, index) => {
       const object = parseObject(bytes);
       const choice = choose(index);
-      return choice === "absent" ? [] : [{ key: sortKey(putDay, object.header), bytes: entryOf(bytes, putDay, who, choice === "stub") }];
+      return choice === "absent" ? [] : [{ key: `${sortKey(putDay, object.header)}/${Buffer.from(object.objectHash).toString("hex")}`, bytes: entryOf(bytes, putDay, who, choice === "stub") }];
     }).sort((left, right) => left.key < right.key ? -1 : 1);
     const writer = new SicWriter().magic("sicL").u32(today).u32(entries.length);
     for (const entry of entries) writer.bytes(entry.bytes);

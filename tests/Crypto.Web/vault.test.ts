@@ -1,6 +1,6 @@
 import { argon2id as noble } from "@noble/hashes/argon2.js";
 import { describe, expect, it } from "vitest";
-import { keepDraft, mergeVault, openVault, pinDirectory, rememberReport, sealVault, signOfficerLogin, type Bytes, type UnlockedVault } from "@integrity-channel/crypto";
+import { createEncryptionKey, keepDraft, mergeVault, openVault, pinDirectory, rememberReport, reopenVault, sealVault, signOfficerLogin, type Bytes, type UnlockedVault } from "@integrity-channel/crypto";
 import { argon2id, encodePassphrase } from "@integrity-channel/crypto/passphrase";
 import { concat } from "../../src/Crypto/Web/bytes.ts";
 import { deriveKey, labelledHash } from "../../src/Crypto/Web/hash.ts";
@@ -58,6 +58,16 @@ describe("a vault", () => {
     for (const weak of [{ memoryKib: 65_535, iterations: 3 }, { memoryKib: 65_536, iterations: 2 }, { memoryKib: 2 ** 21, iterations: 3 }]) {
       await expect(openVault({ ...input, parameters: weak })).rejects.toThrow("weak-parameters");
     }
+  });
+
+  it("is_reopened_with_the_key_in_hand_after_another_session_wrote", async () => {
+    const vault = organisation.vault(officer);
+    const theirs = { ...vault, encryptionKeys: [...vault.encryptionKeys, createEncryptionKey(2, entropy)] };
+    const written = await sealVault(theirs, entropy);
+    const reopened = await reopenVault(vault, written);
+    expect(reopened.encryptionKeys.map((key) => key.serial)).toEqual([1, 2]);
+    await expect(reopenVault({ ...vault, vaultKey: entropy.fill(32) }, written)).rejects.toThrow("wrong-body");
+    await expect(reopenVault(vault, { ...written, version: written.version + 1 })).rejects.toThrow("wrong-body");
   });
 
   it("is_refused_after_any_flipped_bit", async () => {
