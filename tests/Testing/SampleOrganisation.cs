@@ -32,6 +32,13 @@ public sealed class SampleOrganisation : IDisposable
 
     public ChannelKey CaseworkKey { get; }
 
+    /// <summary>Content of intake's channel key file: 32 bytes.</summary>
+    public byte[] IntakeKeyFile()
+    {
+        using var seed = IntakeKey.ExportSeed();
+        return seed.Span.ToArray();
+    }
+
     public SampleOfficer Responsible { get; }
 
     public SampleOfficer Deputy { get; }

@@ -1,1 +1,31 @@
-Console.WriteLine("starting");
+using IntegrityChannel.Crypto.Protocol.Platform;
+using IntegrityChannel.Intake.Host;
+using IntegrityChannel.Intake.Host.Features;
+using IntegrityChannel.Intake.Host.Startup;
+
+if (args is ["--version"])
+{
+    Console.WriteLine($"intake {HostVersion.Version} ({HostVersion.Adapters})");
+    return 0;
+}
+
+return await StartFailures.ReportAsync(async () =>
+{
+    var options = IntakeOptions.Read(args);
+    var builder = IntakeHost.CreateBuilder();
+    var clock = StartRules.ChooseClock(builder.Environment);
+    StartRules.Check(options, builder.Environment);
+    var data = DataFolder.Create(options.Data);
+
+    builder.Logging.LogOnlyOurselves();
+    builder.WebHost.Listen(options);
+    builder.Services.AddSingleton(options).AddSingleton(data).AddSingleton(clock).AddSingleton<IEntropy>(SystemEntropy.Instance);
+    builder.Services.AddPages(options, data);
+    await builder.Services.AddMailboxAsync(options, data, clock);
+    builder.Services.AddFeatures();
+
+    await using var app = builder.Build();
+    app.UseWalls();
+    app.MapFeatures();
+    await app.RunUntilStoppedAsync();
+});

@@ -24,8 +24,8 @@ public sealed class MailboxStore : IAsyncDisposable
     private MailboxStore(MailboxOptions options, SqliteFile mailbox, SqliteFile keys)
     {
         this.options = options;
-        Directories = new DirectoryStore(new StatementTables(mailbox), options.Clock);
         questions = new Sessions<QuestionSession>(() => new QuestionSession(mailbox.Open(), owned: true));
+        Directories = new DirectoryStore(new StatementTables(mailbox), () => questions.Use(session => session.Generation()), options.Clock);
         entries = new Sessions<EntrySession>(() => new EntrySession(mailbox, keys));
         lists = new Sessions<ListSession>(() => new ListSession(mailbox));
         orphans = new OrphanKeys(mailbox, keys);
@@ -39,6 +39,8 @@ public sealed class MailboxStore : IAsyncDisposable
     public DirectoryStore Directories { get; }
 
     internal GroupCommit Writer { get; }
+
+    internal long WaitingBytes => queue.WaitingBytes;
 
     /// <summary>Creates or migrates both files and starts the writer.</summary>
     public static async Task<MailboxStore> OpenAsync(MailboxOptions options, CancellationToken cancellationToken)

@@ -9,17 +9,22 @@ namespace IntegrityChannel.Intake.Mailbox.Directories;
 public sealed class DirectoryStore
 {
     private readonly StatementTables tables;
+    private readonly Func<long> generation;
     private readonly TimeProvider clock;
     private volatile PublishedDirectories? cached;
 
-    internal DirectoryStore(StatementTables tables, TimeProvider clock)
+    /// <param name="tables">Where statements lie.</param>
+    /// <param name="generation">Asks cheaply whether anything was published since.</param>
+    /// <param name="clock">Answers what day it is.</param>
+    internal DirectoryStore(StatementTables tables, Func<long> generation, TimeProvider clock)
     {
         this.tables = tables;
+        this.generation = generation;
         this.clock = clock;
     }
 
     /// <summary>What is published now, by whichever process.</summary>
-    public PublishedDirectories Current() => At(tables.Generation());
+    public PublishedDirectories Current() => At(generation());
 
     /// <summary>Publishes a directory (sicD): the first under its own root, later ones under the same root and chained to the one before.</summary>
     public Task<PublishOutcome> PublishDirectoryAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken) =>

@@ -23,8 +23,12 @@ internal sealed class PutQueue : IAsyncDisposable
     internal PutQueue(GroupCommit commit)
     {
         this.commit = commit;
-        writing = Task.Run(WriteAsync);
+        // Its own thread: it spends its life waiting for the disk, and must not keep a pool thread from a request.
+        writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>Bytes in the line and in the writer's hands.</summary>
+    internal long WaitingBytes => Interlocked.Read(ref waitingBytes);
 
     /// <summary>Waits for the commit. Not cancellable: the bytes are in the writer's hands until it answers.</summary>
     internal async Task<PutOutcome> PutAsync(PendingPut put)
@@ -50,10 +54,10 @@ internal sealed class PutQueue : IAsyncDisposable
         commit.Dispose();
     }
 
-    private async Task WriteAsync()
+    private void Write()
     {
         var batch = new List<PendingPut>(LargestBatch);
-        while (await line.Reader.WaitToReadAsync())
+        while (line.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (batch.Count < LargestBatch && line.Reader.TryRead(out var put))
             {

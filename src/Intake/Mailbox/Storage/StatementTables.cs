@@ -7,17 +7,14 @@ namespace IntegrityChannel.Intake.Mailbox.Storage;
 /// <summary>Reads and changes the tables of published statements. Knows bytes only; what may be published is decided elsewhere.</summary>
 internal sealed class StatementTables(SqliteFile file)
 {
-    internal long Generation()
-    {
-        using var context = Open();
-        return context.Generation.AsNoTracking().Single().Value;
-    }
-
     /// <summary>One consistent state.</summary>
     internal StoredStatements Load()
     {
         using var context = Open();
-        using var consistent = context.Database.BeginTransaction();
+        context.Database.OpenConnection();
+        // Deferred: the driver's default would take the write lock, which the writer may be holding while it asks.
+        using var consistent = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        context.Database.UseTransaction(consistent);
         return Load(context);
     }
 

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace IntegrityChannel.Intake.Host;
+
+/// <summary>Everything this process ever writes about itself. Nothing in it was caused by a reporter: no request, no count, no address.</summary>
+internal static partial class Log
+{
+    /// <summary>The only category that reaches an output.</summary>
+    internal const string Category = "IntegrityChannel.Intake";
+
+    [LoggerMessage(1, LogLevel.Information, "intake {Version} ({Adapters}) listens on {Url}")]
+    internal static partial void Started(ILogger logger, string version, string adapters, string url);
+
+    [LoggerMessage(2, LogLevel.Information, "intake stopped")]
+    internal static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Warning, "intake is not open yet: no directory, or no certificate of a responsible officer or deputy")]
+    internal static partial void NotOpenYet(ILogger logger);
+}

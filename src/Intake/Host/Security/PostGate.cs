@@ -1,0 +1,29 @@
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Startup;
+using IntegrityChannel.Intake.Mailbox;
+
+namespace IntegrityChannel.Intake.Host.Security;
+
+/// <summary>What every POST must be before a byte of it is read: from our own page, of our own type, of a stated and bounded length.</summary>
+internal sealed class PostGate(IntakeOptions options, MailboxStore mailbox)
+{
+    /// <summary>The refusal, or null where the body may be read.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="limit">Largest body in bytes.</param>
+    /// <param name="origin">The origin the page was loaded from, exactly as the browser states it.</param>
+    internal PutCode? Judge(HttpRequest request, int limit, out string origin)
+    {
+        origin = request.Headers.Origin is [{ } stated] ? stated : "";
+        if (!IsOurs(origin) || request.ContentType != Answers.Octets || request.ContentLength is not { } length)
+        {
+            return PutCode.Malformed;
+        }
+
+        return length <= limit ? null : PutCode.TooLarge;
+    }
+
+    private bool IsOurs(string origin) =>
+        origin.Length > 0
+        && (string.Equals(origin, options.OwnOrigin, StringComparison.Ordinal)
+            || mailbox.Directories.Current().Newest?.Content.Origins.Contains(origin, StringComparer.Ordinal) == true);
+}

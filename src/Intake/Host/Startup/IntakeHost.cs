@@ -1,0 +1,119 @@
+using System.Net;
+using System.Security.Cryptography;
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Platform;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Host.Features;
+using IntegrityChannel.Intake.Host.Pages;
+using IntegrityChannel.Intake.Host.Security;
+using IntegrityChannel.Intake.Mailbox;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace IntegrityChannel.Intake.Host.Startup;
+
+/// <summary>The steps of a start, in the order in which Program lists them.</summary>
+internal static class IntakeHost
+{
+    private const int MostConnections = 1024;
+
+    /// <summary>A host without settings files, event sources, host filtering or request logging: what is not added here is not there.</summary>
+    internal static WebApplicationBuilder CreateBuilder()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+                ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+                ?? Environments.Production,
+        });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRouting();
+        return builder;
+    }
+
+    /// <summary>One category reaches the console; what frameworks would say about requests goes nowhere.</summary>
+    internal static void LogOnlyOurselves(this ILoggingBuilder logging)
+    {
+        logging.AddFilter((category, level) => category == Log.Category && level >= LogLevel.Information);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+    }
+
+    internal static void Listen(this IWebHostBuilder web, IntakeOptions options) => web.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = Sic.MaximumObjectSize;
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        if (options.Bind != IntakeOptions.Loopback)
+        {
+            kestrel.Listen(IPAddress.Parse(options.Bind), options.Port);
+        }
+        else if (options.Port == 0)
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+        }
+        else
+        {
+            kestrel.ListenLocalhost(options.Port);
+        }
+    });
+
+    internal static void AddPages(this IServiceCollection services, IntakeOptions options, DataFolder data)
+    {
+        var web = WebManifest.Load(options.WebFolder);
+        services.AddSingleton(web).AddSingleton(new ReporterPage(web, data.Settings, options.IsDemonstration));
+    }
+
+    /// <summary>Opens the mailbox with intake's own channel key, before anything listens.</summary>
+    internal static async Task AddMailboxAsync(this IServiceCollection services, IntakeOptions options, DataFolder data, TimeProvider clock)
+    {
+        var seed = PrivateKeyFile.ReadOrCreate(data.ChannelKey, SystemEntropy.Instance);
+        var channelKey = ChannelKey.Load(seed);
+        CryptographicOperations.ZeroMemory(seed);
+        var mailbox = await MailboxStore.OpenAsync(
+            new MailboxOptions
+            {
+                MailboxFile = data.MailboxFile,
+                KeysFile = data.KeysFile,
+                Clock = clock,
+                Entropy = SystemEntropy.Instance,
+                ReceiptKey = channelKey,
+                MinimumFreeBytes = options.MinimumFreeBytes,
+            },
+            CancellationToken.None);
+
+        // Registered by factory, so that the container disposes them: the writer stores what waits before the process ends.
+        services.AddSingleton(_ => channelKey).AddSingleton(_ => mailbox);
+        services.AddSingleton(new LoginNonces(PrivateKeyFile.ReadOrCreate(data.LoginKey, SystemEntropy.Instance), clock, SystemEntropy.Instance));
+        services.AddHostedService<OrphanKeySweep>();
+
+        // Nothing here protects data with it; should a framework part ever ask, its keys live and die with the process.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+    }
+
+    /// <summary>What every request passes, outermost first.</summary>
+    internal static void UseWalls(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseFailureWall();
+        app.UseRouting();
+    }
+
+    /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
+    internal static async Task RunUntilStoppedAsync(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
+        _ = app.Services.GetRequiredService<ChannelKey>();
+        var mailbox = app.Services.GetRequiredService<MailboxStore>();
+        await app.StartAsync();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Log.Started(logger, HostVersion.Version, HostVersion.Adapters, string.Join(' ', addresses));
+        if (!mailbox.Directories.Current().IsOpen)
+        {
+            Log.NotOpenYet(logger);
+        }
+
+        await app.WaitForShutdownAsync();
+        Log.Stopped(logger);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+
+namespace IntegrityChannel.Intake.Host.Startup;
+
+/// <summary>Everything an operator may set, by command line (<c>--data</c>) or environment (<c>INTEGRITY_DATA</c>).</summary>
+internal sealed class IntakeOptions
+{
+    /// <summary>Folder with mailbox.db, keys.db, organisation/ and intake/.</summary>
+    /// <value>Default: <c>data</c>.</value>
+    public string Data { get; init; } = "data";
+
+    /// <summary>TCP port; 0 lets the system choose (tests).</summary>
+    /// <value>Default: 8080.</value>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>Address to listen on.</summary>
+    /// <value>Default: <c>localhost</c>, both families. Anything else is meant for a machine behind its own TLS.</value>
+    public string Bind { get; init; } = Loopback;
+
+    /// <summary>Origin that the page is loaded from, besides those that the directory lists.</summary>
+    /// <value>Default: <c>http://localhost:PORT</c>.</value>
+    public string? Origin { get; init; }
+
+    /// <summary>Folder with the built page and its manifest.</summary>
+    /// <value>Default: <c>artifacts/web/intake</c> above the program.</value>
+    public string? Web { get; init; }
+
+    /// <summary>Below this many free bytes on the disk of <see cref="Data"/> nothing is accepted (code 30).</summary>
+    /// <value>Default: 256 MiB.</value>
+    public long MinimumFreeBytes { get; init; } = 256L * 1024 * 1024;
+
+    internal const string Loopback = "localhost";
+
+    /// <summary>The origin that this process is reached by when no other is named.</summary>
+    internal string OwnOrigin => Origin ?? $"http://localhost:{Port}";
+
+    /// <summary>Where the page lies.</summary>
+    internal string WebFolder => Web ?? FindBuiltPage();
+
+    /// <summary>The folder of a demonstration exists: every page says so.</summary>
+    internal bool IsDemonstration => Directory.Exists(Path.Combine(Data, "demo"));
+
+    internal bool BindsLoopback => Bind == Loopback || (IPAddress.TryParse(Bind, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>Command line before INTEGRITY_* before defaults; nothing else has a say.</summary>
+    /// <exception cref="StartRefused">A setting cannot be used; all faults are named.</exception>
+    internal static IntakeOptions Read(string[] args)
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables("INTEGRITY_").AddCommandLine(args).Build();
+            var options = configuration.Get<IntakeOptions>() ?? new IntakeOptions();
+            return options.Faults() is { Count: > 0 } faults ? throw new StartRefused(string.Join(Environment.NewLine, faults)) : options;
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidOperationException)
+        {
+            throw new StartRefused("An option has a value of the wrong form. Known: --data DIR --port N --bind ADDRESS --origin URL --web DIR --minimumFreeBytes N.");
+        }
+    }
+
+    /// <summary>All faults at once, as sentences for the operator; empty when the options can be used.</summary>
+    internal IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        Require(faults, Port is >= 0 and <= 65535, "--port must lie between 0 and 65535.");
+        Require(faults, Bind == Loopback || IPAddress.TryParse(Bind, out _), "--bind must be localhost or an IP address.");
+        Require(faults, MinimumFreeBytes >= 0, "--minimumFreeBytes must not be negative.");
+        Require(faults, Origin is null || IsOrigin(Origin), "--origin must be scheme://host[:port] without a path.");
+        Require(faults, !string.IsNullOrWhiteSpace(Data), "--data must name a folder.");
+        return faults;
+    }
+
+    // From artifacts/bin/… the repository's own build of the page lies a few folders up; a package passes --web.
+    private static string FindBuiltPage()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var page = Path.Combine(folder.FullName, "artifacts", "web", "intake");
+            if (Directory.Exists(page))
+            {
+                return page;
+            }
+        }
+
+        return Path.Combine("artifacts", "web", "intake");
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && uri.GetLeftPart(UriPartial.Authority) == text;
+
+    private static void Require(List<string> faults, bool holds, string fault)
+    {
+        if (!holds)
+        {
+            faults.Add(fault);
+        }
+    }
+}

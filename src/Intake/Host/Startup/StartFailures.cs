@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace IntegrityChannel.Intake.Host.Startup;
+
+/// <summary>Turns a start that cannot be into one sentence and an exit code.</summary>
+internal static class StartFailures
+{
+    internal const int Refused = 2;
+    internal const int PortTaken = 3;
+
+    internal static async Task<int> ReportAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (StartRefused refused)
+        {
+            await Console.Error.WriteLineAsync($"intake does not start: {refused.Message}");
+            return Refused;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            // The framework's sentence names the address and nothing else.
+            await Console.Error.WriteLineAsync($"intake does not start: {taken.Message.TrimEnd('.')}. Choose another port with --port (with ./dev run: --intake-port).");
+            return PortTaken;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using IntegrityChannel.Crypto.Protocol.Platform;
+
+namespace IntegrityChannel.Intake.Host.Startup;
+
+/// <summary>When the process does not start at all: a wrong setting must not look like a working channel.</summary>
+internal static class StartRules
+{
+    /// <exception cref="StartRefused">Any rule is broken; all are named.</exception>
+    internal static void Check(IntakeOptions options, IHostEnvironment environment)
+    {
+        var faults = new List<string>();
+        if (environment.IsProduction() && options.IsDemonstration)
+        {
+            faults.Add("The data folder is a demonstration (demo/ exists); Production does not start on it. Use another --data folder.");
+        }
+
+        if (options.IsDemonstration && !options.BindsLoopback)
+        {
+            faults.Add("A demonstration listens on this machine only. Leave out --bind, or use another --data folder.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new StartRefused(string.Join(Environment.NewLine, faults));
+        }
+    }
+
+    /// <exception cref="StartRefused">A clock file is set where it must not be, or cannot be read.</exception>
+    internal static TimeProvider ChooseClock(IHostEnvironment environment) =>
+        ProcessClock.Choose(Environment.GetEnvironmentVariable(ProcessClock.Variable), environment.EnvironmentName) switch
+        {
+            ClockChoice.Chosen chosen => chosen.Clock,
+            ClockChoice.Refused refused => throw new StartRefused(refused.Message),
+            _ => throw new UnreachableException(),
+        };
+}

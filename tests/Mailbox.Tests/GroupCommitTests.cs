@@ -1,0 +1,135 @@
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Mailbox;
+using Microsoft.Data.Sqlite;
+
+namespace IntegrityChannel.Mailbox.Tests;
+
+/// <summary>Many puts, few syncs, and neighbours that do not spoil each other.</summary>
+public sealed class GroupCommitTests
+{
+    private const int Many = 40;
+
+    [Fact]
+    public async Task Puts_that_wait_together_share_one_transaction()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        var reports = Enumerable.Range(0, Many).Select(_ => mailbox.NewReport().Report()).ToList();
+        List<Task<PutOutcome>> puts;
+
+        // While another process holds the write lock, the first put waits for it alone and the others gather behind.
+        await using (await HoldWriteLockAsync(mailbox.MailboxFile))
+        {
+            puts = [.. reports.Select(report => Task.Run(() => mailbox.PutAsync(report), TestMailbox.Cancel))];
+            await GatheredAsync(mailbox, reports.Sum(report => report.Length));
+            Assert.All(puts, put => Assert.False(put.IsCompleted));
+        }
+
+        Assert.All(await Task.WhenAll(puts), outcome => Assert.Equal(PutCode.Accepted, outcome.Code));
+        Assert.InRange(mailbox.Intake.Writer.Commits, 1, 2);
+        Assert.Equal(Many, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
+    }
+
+    [Fact]
+    public async Task A_bad_put_in_a_batch_spoils_none_of_its_neighbours()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        using var twice = mailbox.NewReport();
+        using var sibling = mailbox.NewReport();
+        var first = twice.Report();
+        var clash = sibling.Report(header => header with { ReportId = twice.ReportId });
+        byte[][] sent = [mailbox.NewReport().Report(), first, clash, first, mailbox.NewReport().Report()];
+        List<Task<PutOutcome>> puts;
+
+        await using (await HoldWriteLockAsync(mailbox.MailboxFile))
+        {
+            puts = [.. sent.Select(bytes => Task.Run(() => mailbox.PutAsync(bytes), TestMailbox.Cancel))];
+            await GatheredAsync(mailbox, sent.Sum(bytes => bytes.Length));
+        }
+
+        var codes = (await Task.WhenAll(puts)).Select(outcome => outcome.Code).ToList();
+        // Whichever of the two claims the report id first has it; the other is refused, and everybody else is stored.
+        Assert.Equal(codes[1], codes[3]);
+        Assert.Equal(codes[1] == PutCode.Accepted ? PutCode.AlreadyExists : PutCode.Accepted, codes[2]);
+        Assert.Equal((PutCode.Accepted, PutCode.Accepted), (codes[0], codes[4]));
+        Assert.Equal(3, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
+    }
+
+    [Fact]
+    public async Task The_same_report_sent_twice_at_once_is_stored_once_and_answered_alike()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        using var report = mailbox.NewReport();
+        var bytes = report.Report();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => mailbox.PutAsync(bytes), TestMailbox.Cancel)));
+
+        Assert.Single(answers.Select(answer => Convert.ToHexString(answer.Encode())).Distinct());
+        Assert.Equal(PutCode.Accepted, answers[0].Code);
+        Assert.Equal(1, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM object"));
+    }
+
+    [Fact]
+    public async Task Two_stores_on_the_same_files_write_side_by_side_and_keep_chains_whole()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        var reports = Enumerable.Range(0, 12).Select(_ => mailbox.NewReport()).ToList();
+        await Task.WhenAll(reports.Select(report => mailbox.PutAsync(report.Report())));
+
+        var replies = reports.Select(report => report.By(mailbox.Organisation.Responsible, ObjectKind.Reply)).ToList();
+        var messages = reports.Select(report => report.Message()).ToList();
+
+        var puts = replies.Select(reply => Task.Run(() => mailbox.PutAsOfficerAsync(reply)))
+            .Concat(messages.Select(message => Task.Run(() => mailbox.PutAsync(message))));
+        Assert.All(await Task.WhenAll(puts), outcome => Assert.Equal(PutCode.Accepted, outcome.Code));
+        Assert.Equal(36, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM object"));
+        Assert.Equal(
+            TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM wrap"),
+            TestMailbox.Ask(mailbox.KeysFile, "SELECT count(*) FROM shred"));
+    }
+
+    [Fact]
+    public async Task What_waits_when_the_store_closes_is_stored_first()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        var puts = Enumerable.Range(0, 10).Select(_ => mailbox.NewReport().Report()).Select(mailbox.PutAsync).ToList();
+
+        await mailbox.Intake.DisposeAsync();
+
+        Assert.All(await Task.WhenAll(puts), outcome => Assert.Equal(PutCode.Accepted, outcome.Code));
+    }
+
+    [Fact]
+    public async Task Keys_of_a_put_that_never_committed_go_on_the_second_day_and_others_stay()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        var kept = TestMailbox.Ask(mailbox.KeysFile, "SELECT count(*) FROM shred");
+        TestMailbox.Ask(mailbox.KeysFile, $"INSERT INTO shred VALUES (randomblob(16), randomblob(16), randomblob(32), {TestMailbox.Today}) RETURNING 1");
+
+        mailbox.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await mailbox.Intake.DropOrphanKeysAsync(TestMailbox.Cancel));
+        mailbox.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await mailbox.Intake.DropOrphanKeysAsync(TestMailbox.Cancel));
+
+        Assert.Equal(kept, TestMailbox.Ask(mailbox.KeysFile, "SELECT count(*) FROM shred"));
+    }
+
+    private static async Task GatheredAsync(TestMailbox mailbox, long bytes)
+    {
+        for (var tries = 0; mailbox.Intake.WaitingBytes < bytes; tries++)
+        {
+            Assert.True(tries < 400, "the puts did not gather in eight seconds");
+            await Task.Delay(20, TestMailbox.Cancel);
+        }
+    }
+
+    private static async Task<SqliteConnection> HoldWriteLockAsync(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        await connection.OpenAsync(TestMailbox.Cancel);
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        await begin.ExecuteNonQueryAsync(TestMailbox.Cancel);
+        return connection;
+    }
+}

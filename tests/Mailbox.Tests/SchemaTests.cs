@@ -1,0 +1,142 @@
+using IntegrityChannel.Intake.Mailbox.Storage;
+using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace IntegrityChannel.Mailbox.Tests;
+
+/// <summary>The migrated files against the model, and against what they must never hold: an order of arrival or a time finer than a day.</summary>
+public sealed class SchemaTests
+{
+    [Fact]
+    public async Task The_migrated_tables_are_those_of_the_model()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        using var mailboxModel = new MailboxContext(new SqliteFile(mailbox.MailboxFile).Options<MailboxContext>());
+        using var keysModel = new KeysContext(new SqliteFile(mailbox.KeysFile).Options<KeysContext>());
+
+        Assert.Equal(Model(mailboxModel), Migrated(mailbox.MailboxFile));
+        Assert.Equal(Model(keysModel), Migrated(mailbox.KeysFile));
+    }
+
+    [Fact]
+    public async Task No_table_has_a_rowid_that_would_keep_the_order_of_arrival()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
+        {
+            Assert.All(Ours(file), table => Assert.Contains("WITHOUT ROWID", table.Text, StringComparison.Ordinal));
+            Assert.All(Ours(file), table => Assert.DoesNotContain("AUTOINCREMENT", table.Text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task No_value_in_any_row_is_a_time_finer_than_a_day()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
+        {
+            var columns = Ours(file).SelectMany(table => Rows(file, $"SELECT '{table.Name}', name, type FROM pragma_table_info('{table.Name}')")).ToList();
+            Assert.All(columns, column => Assert.Contains(column[2], (string[])["BLOB", "INTEGER"]));
+            foreach (var column in columns.Where(column => column[2] == "INTEGER"))
+            {
+                // A Unix time is above a thousand million; a civil day stays below a hundred thousand for centuries.
+                Assert.Equal(0, TestMailbox.Ask(file, $"SELECT count(*) FROM {column[0]} WHERE {column[1]} NOT BETWEEN 0 AND 100000"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_connection_syncs_fully_and_overwrites_what_it_deletes()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        using var connection = new SqliteFile(mailbox.MailboxFile).Open();
+        using var context = new MailboxContext(new SqliteFile(mailbox.MailboxFile).Options<MailboxContext>());
+        await context.Database.OpenConnectionAsync(TestMailbox.Cancel);
+        foreach (var opened in (SqliteConnection[])[connection, (SqliteConnection)context.Database.GetDbConnection()])
+        {
+            Assert.Equal(("wal", "2", "1", "1"), (Pragma(opened, "journal_mode"), Pragma(opened, "synchronous"), Pragma(opened, "foreign_keys"), Pragma(opened, "secure_delete")));
+        }
+    }
+
+    [Fact]
+    public async Task Migrating_again_changes_nothing_even_after_a_migration_was_killed()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        var rows = mailbox.Rows();
+
+        await mailbox.ReopenAsync();
+
+        Assert.Equal(rows, mailbox.Rows());
+    }
+
+    private static List<string> Model(DbContext context) =>
+        [.. context.Model.GetRelationalModel().Tables.SelectMany(Lines).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Lines(ITable table)
+    {
+        var key = table.PrimaryKey!.Columns.Select(column => column.Name).ToList();
+        foreach (var column in table.Columns)
+        {
+            yield return $"{table.Name}.{column.Name} {column.StoreType} null={column.IsNullable} key={key.IndexOf(column.Name) + 1}";
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            // A foreign key that leads the primary key needs no index of its own.
+            if (table.ForeignKeyConstraints.All(constraint => !constraint.Columns.SequenceEqual(index.Columns)))
+            {
+                yield return $"{table.Name} index {index.Name} unique={index.IsUnique} {string.Join(',', index.Columns.Select(column => column.Name))}";
+            }
+        }
+
+        foreach (var constraint in table.ForeignKeyConstraints)
+        {
+            yield return $"{table.Name} {constraint.Columns[0].Name} -> {constraint.PrincipalTable.Name}.{constraint.PrincipalColumns[0].Name}";
+        }
+    }
+
+    private static List<string> Migrated(string file)
+    {
+        var lines = new List<string>();
+        foreach (var (table, _) in Ours(file))
+        {
+            lines.AddRange(Rows(file, $"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')")
+                .Select(row => $"{table}.{row[0]} {row[1]} null={row[2] == "0"} key={row[3]}"));
+            lines.AddRange(Rows(file, $"SELECT name, \"unique\" FROM pragma_index_list('{table}') WHERE origin = 'c'")
+                .Select(row => $"{table} index {row[0]} unique={row[1] == "1"} {string.Join(',', Rows(file, $"SELECT name FROM pragma_index_info('{row[0]}')").Select(column => column[0]))}"));
+            lines.AddRange(Rows(file, $"SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list('{table}')").Select(row => $"{table} {row[0]} -> {row[1]}.{row[2]}"));
+        }
+
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    private static List<(string Name, string Text)> Ours(string file) =>
+        [.. Rows(file, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\'").Select(row => (row[0], row[1]))];
+
+    private static List<string[]> Rows(string file, string question)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string[]>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.GetValue(index).ToString()!)]);
+        }
+
+        return rows;
+    }
+
+    private static string Pragma(SqliteConnection connection, string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return command.ExecuteScalar()!.ToString()!;
+    }
+}
