@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IntegrityChannel.Crypto.Protocol.Primitives.Ed25519;
 
 // Points of edwards25519, -x^2 + y^2 = 1 + d x^2 y^2, in extended coordinates (x = X/Z, y = Y/Z, T = XY/Z).
@@ -61,7 +59,6 @@ internal readonly struct EdwardsPoint(FieldElement x, FieldElement y, FieldEleme
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static EdwardsPoint Add(in EdwardsPoint p, in EdwardsPoint q)
     {
         var a = FieldElement.Multiply(FieldElement.Subtract(p.y, p.x), FieldElement.Subtract(q.y, q.x));
@@ -77,7 +74,6 @@ internal readonly struct EdwardsPoint(FieldElement x, FieldElement y, FieldEleme
     }
 
     /// <summary>Doubles; T is only computed when an addition follows, since doubling does not read it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static EdwardsPoint Double(in EdwardsPoint p, bool withT)
     {
         var a = FieldElement.Square(p.x);

@@ -61,7 +61,6 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
 
     internal static FieldElement Negate(in FieldElement x) => Multiply(Subtract(Zero, x), One);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static FieldElement Multiply(in FieldElement x, in FieldElement y)
     {
         unchecked
@@ -100,7 +99,6 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static FieldElement Square(in FieldElement x)
     {
         unchecked
