@@ -2,8 +2,7 @@
 
 import type { CivilDay } from "./days.ts";
 import type { Desk } from "./desk.ts";
-import { notice } from "./dom.ts";
-import { keepDrafts } from "./features/lock-session.ts";
+import { DraftSaver, keepDrafts } from "./features/lock-session.ts";
 import { readFingerprint } from "./features/read-directory.ts";
 import { enter, type Entry, type StoredVault } from "./features/sign-in.ts";
 import { Host, showSession } from "./host.ts";
@@ -14,6 +13,9 @@ import type { Texts } from "./texts.ts";
 import { gateView, type GateFault } from "./views/gate.ts";
 import type { View } from "./views/view.ts";
 import type { SessionAnswer } from "./wire.ts";
+
+/** Idle minutes after which the page locks; the host's session lives longer, so that unlocking is enough. */
+const lockAfter = 10;
 
 interface Locked {
   readonly session: SessionAnswer;
@@ -46,6 +48,7 @@ export class Doorway {
   #locked: Locked | null = null;
   #leaving: Promise<void> = Promise.resolve();
   #idle: Idle | null = null;
+  #saver: DraftSaver | null = null;
   /** From the list of keys as everybody sees it, before a vault's pin confirmed it. */
   unconfirmed: { readonly fingerprint: string; readonly confirmedOn: CivilDay } | null = null;
 
@@ -71,7 +74,7 @@ export class Doorway {
     this.unconfirmed = keys;
   }
 
-  showGate(fault: GateFault | null = null): void {
+  showGate(): void {
     const texts = this.#around.texts();
     const locked = this.#locked;
     const reason = locked?.reason(texts) ?? "";
@@ -81,7 +84,6 @@ export class Doorway {
           lockedFor: locked?.who ?? null,
           reason: reason === "" ? null : reason,
           kept: locked === null || locked.kept === null ? null : texts.say(locked.kept === "page" ? "lock.kept-here" : "lock.kept"),
-          warnings: fault === null ? [] : [notice("late", fault.head, fault.lines)],
           enter: (name, passphrase) => this.#enter(name, passphrase),
           signOut: () => void this.signOut(null),
         },
@@ -94,12 +96,13 @@ export class Doorway {
     await this.#leaving;
     const entry = await enter({ name, passphrase, session: this.#locked?.session ?? null, kept: (officerId) => this.#keptFor(officerId), texts: this.#around.texts() });
     if (!entry.entered) {
-      return this.#refused(entry);
+      return entry.fault;
     }
     this.#locked = null;
     this.#keptFor(entry.desk.session.officerId).sealed = null;
+    this.#saver = new DraftSaver(entry.desk);
     this.#idle = new Idle(
-      entry.desk.session.idleMinutes,
+      Math.min(lockAfter, entry.desk.session.idleMinutes),
       (minutes) => this.#around.lock((texts) => texts.count("lock.reason-idle", minutes)),
       () => void orNull(showSession()),
     );
@@ -107,19 +110,10 @@ export class Doorway {
     return null;
   }
 
-  /** A session that ended while the page was locked asks for the name again; what is sealed here stays. */
-  #refused({ fault, sessionEnded }: Entry & { readonly entered: false }): GateFault | null {
-    if (!sessionEnded || this.#locked === null) {
-      return fault;
-    }
-    this.#locked = null;
-    this.showGate(fault);
-    return null;
-  }
-
   /** The screen is empty at once; then the drafts are sealed and stored, and the keys wiped. */
   leave(desk: Desk, reason: (texts: Texts) => string): void {
     this.#idle?.stop();
+    this.#saver?.stop();
     document.querySelectorAll("dialog").forEach((dialog) => dialog.remove());
     const hadText = desk.drafts.any;
     this.#locked = { session: desk.session, who: desk.self?.display ?? desk.session.name, reason, kept: hadText ? "vault" : null };

@@ -37,6 +37,7 @@ const isTexts = (value: unknown): value is string[] => Array.isArray(value) && v
 export class Drafts {
   readonly #cases = new Map<string, Map<DraftAction, readonly string[]>>();
   readonly #known = new Set<string>();
+  #changes = 0;
 
   get(reportId: string, action: DraftAction): readonly string[] | null {
     return this.#cases.get(reportId)?.get(action) ?? null;
@@ -45,6 +46,7 @@ export class Drafts {
   /** Keeps the fields as they stand; empty fields forget the draft. */
   keep(reportId: string, action: DraftAction, fields: readonly string[]): void {
     this.#known.add(reportId);
+    this.#changes++;
     const drafts = this.#cases.get(reportId) ?? new Map<DraftAction, readonly string[]>();
     hasText(fields) ? drafts.set(action, [...fields]) : drafts.delete(action);
     drafts.size > 0 ? this.#cases.set(reportId, drafts) : this.#cases.delete(reportId);
@@ -52,6 +54,11 @@ export class Drafts {
 
   forget(reportId: string, action: DraftAction): void {
     this.keep(reportId, action, []);
+  }
+
+  /** Grows with every change, so that a saver knows whether there is something to save. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Whether this page ever held text of that case; what only another page knows must not be thrown away by this one. */

@@ -1,5 +1,6 @@
 // Before a page forgets its keys, unsent text goes into the sealed vault.
 
+import type { Draft } from "@integrity-channel/crypto";
 import { fromBase64, toBase64 } from "../base64.ts";
 import type { Desk } from "../desk.ts";
 import { RequestFailed } from "../http.ts";
@@ -11,9 +12,9 @@ import type { StoredVault } from "./sign-in.ts";
  */
 export async function keepDrafts({ keeper, drafts }: Desk): Promise<StoredVault | null> {
   const records = drafts.records().map(({ reportId, text }) => ({ reportId: fromBase64(reportId), text }));
-  if (records.length > 0 || keeper.vault.drafts.length > 0) {
-    const ofOtherPages = keeper.vault.drafts.filter(({ reportId }) => !drafts.knows(toBase64(reportId)));
-    keeper.change((vault) => ({ ...vault, drafts: [...ofOtherPages, ...records] }));
+  const own = keeper.vault.drafts.filter(({ reportId }) => drafts.knows(toBase64(reportId)));
+  if (!sameDrafts(own, records)) {
+    keeper.change((vault) => ({ ...vault, drafts: [...vault.drafts.filter((draft) => !own.includes(draft)), ...records] }));
   }
   if (!keeper.changed) {
     return null;
@@ -27,5 +28,37 @@ export async function keepDrafts({ keeper, drafts }: Desk): Promise<StoredVault 
       return sealed;
     }
     throw error;
+  }
+}
+
+const sameDrafts = (kept: readonly Draft[], now: readonly Draft[]) =>
+  kept.length === now.length && now.every(({ reportId, text }) => kept.some((draft) => draft.text === text && toBase64(draft.reportId) === toBase64(reportId)));
+
+const saveEvery = 20_000;
+
+/**
+ * Seals unsent text into the vault while it is being written: the host's session may have ended by the time an idle page locks,
+ * and a browser that crashes loses nothing older than this.
+ */
+export class DraftSaver {
+  readonly #desk: Desk;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #saved: number;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#saved = desk.drafts.changes;
+    this.#timer = setInterval(() => void this.#save(), saveEvery);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #save(): Promise<void> {
+    const { changes } = this.#desk.drafts;
+    if (changes !== this.#saved && (await keepDrafts(this.#desk)) === null) {
+      this.#saved = changes;
+    }
   }
 }

@@ -39,13 +39,13 @@ export interface EntryWarnings {
   readonly unpublished: boolean;
 }
 
-export type Entry = { readonly entered: true; readonly desk: Desk; readonly warnings: EntryWarnings } | { readonly entered: false; readonly fault: Fault; readonly sessionEnded: boolean };
+export type Entry = { readonly entered: true; readonly desk: Desk; readonly warnings: EntryWarnings } | { readonly entered: false; readonly fault: Fault };
 
 export async function enter(input: EntryInput): Promise<Entry> {
-  const { texts } = input;
-  const refuse = (fault: Fault, sessionEnded = false): Entry => ({ entered: false, fault, sessionEnded });
+  const { texts, session } = input;
+  const locked = session !== null;
   try {
-    const signedIn = input.session === null ? await signInAnew(input.name, input.passphrase) : await unlockSession(input.session, input.passphrase);
+    const signedIn = locked ? await unlockSession(session, input.passphrase) : await signInAnew(input.name, input.passphrase);
     try {
       return await openDesk(signedIn, input);
     } finally {
@@ -53,13 +53,12 @@ export async function enter(input: EntryInput): Promise<Entry> {
     }
   } catch (error) {
     if (error instanceof SicError) {
-      return refuse(vaultFault(error, input.session !== null, texts));
+      return { entered: false, fault: vaultFault(error, locked, texts) };
     }
     if (error instanceof RequestFailed && error.failure === "signed-out") {
-      const wrong = { head: texts.say("gate.wrong-head"), lines: [texts.say("gate.wrong")] };
-      return input.session === null ? refuse(wrong) : refuse(requestFault(error, texts), true);
+      return { entered: false, fault: wrongFault(locked, texts) };
     }
-    return refuse(requestFault(error, texts));
+    return { entered: false, fault: requestFault(error, texts) };
   }
 }
 
@@ -82,13 +81,26 @@ async function signInAnew(name: string, passphrase: string): Promise<SignedIn> {
   }
 }
 
-/** The session is asked again: it may have ended, and its antiforgery value may have changed. */
+/** A session that ended while the page was locked is begun anew with the same passphrase. */
 async function unlockSession(known: SessionAnswer, passphrase: string): Promise<SignedIn> {
-  const session = await showSession();
-  if (session.officerId !== known.officerId) {
-    throw new RequestFailed("signed-out");
+  const session = await liveSession(known.officerId);
+  if (session === null) {
+    return signInAnew(known.name, passphrase);
   }
   return { session, argon: await argon2id(encodePassphrase(passphrase), fromBase64(session.salt), session.memoryKib, session.iterations) };
+}
+
+/** Null when nobody is signed in any more, or another officer by now. */
+async function liveSession(officerId: string): Promise<SessionAnswer | null> {
+  try {
+    const session = await showSession();
+    return session.officerId === officerId ? session : null;
+  } catch (error) {
+    if (error instanceof RequestFailed && error.failure === "signed-out") {
+      return null;
+    }
+    throw error;
+  }
 }
 
 async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promise<Entry> {
@@ -105,7 +117,7 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
   const reading = await readDirectory(vault, session.zone);
   if (!reading.read) {
     wipeVault(vault);
-    return { entered: false, fault: trustFault(reading.reason, input.texts), sessionEnded: false };
+    return { entered: false, fault: trustFault(reading.reason, input.texts) };
   }
   const kept = input.kept(session.officerId);
   const known = readPin(localStorage, session.officerId);
@@ -149,8 +161,10 @@ function vaultFault(error: SicError, locked: boolean, texts: Texts): Fault {
     case "weak-parameters":
       return { head: texts.say("gate.weak-head"), lines: [texts.say("gate.weak")] };
     case "wrong-key":
-      return { head: texts.say(locked ? "gate.wrong-locked" : "gate.wrong-head"), lines: [texts.say("gate.wrong")] };
+      return wrongFault(locked, texts);
     default:
       return { head: texts.say("gate.vault-head"), lines: [texts.say("gate.vault")] };
   }
 }
+
+const wrongFault = (locked: boolean, texts: Texts): Fault => ({ head: texts.say(locked ? "gate.wrong-locked" : "gate.wrong-head"), lines: [texts.say("gate.wrong")] });

@@ -35,7 +35,7 @@ function mailPanel({ mail, test, today }: AdministrationFacts, texts: Texts): HT
   return panel(
     "mail",
     texts.say("mail.title"),
-    mail.problem !== null ? notice("late", texts.say("mail.problem"), [texts.pick("mail.code", mail.problem)]) : notice("good", texts.say("mail.fine"), []),
+    mail.problem !== null ? notice("late", texts.say("mail.problem"), [texts.pick("mail.code", mail.problem, { code: mail.problem })]) : notice("good", texts.say("mail.fine"), []),
     ...mailSentences(mail, today, texts).map((sentence) => el("p", {}, sentence)),
     testForm(test, texts),
   );
@@ -70,7 +70,7 @@ function testForm(test: AdministrationFacts["test"], texts: Texts): HTMLElement 
     busy = false;
     press.removeAttribute("aria-disabled");
     const words: readonly [Tone, string, string] =
-      answer === null ? ["late", texts.say("mail.test-lost"), texts.say("fault.connection-do")] : answer.ok ? ["good", texts.say("mail.test-sent"), texts.say("mail.test-look")] : ["late", texts.say("mail.test-refused"), texts.pick("mail.code", answer.code)];
+      answer === null ? ["late", texts.say("mail.test-lost"), texts.say("fault.connection-do")] : answer.ok ? ["good", texts.say("mail.test-sent"), texts.say("mail.test-look")] : ["late", texts.say("mail.test-refused"), texts.pick("mail.code", answer.code, { code: answer.code })];
     place.replaceChildren(notice(words[0], words[1], [words[2]]));
   };
   return el(
@@ -102,6 +102,6 @@ function ticksPanel({ status, today }: AdministrationFacts, texts: Texts): HTMLE
 export function tickSentences(status: StatusAnswer, today: CivilDay, texts: Texts): string[] {
   return status.ticks.map(({ name, lastDay, result }) => {
     const job = texts.pick("tick", name, { name });
-    return lastDay === null ? texts.say("ticks.never", { job }) : texts.say("ticks.last", { job, when: dayWords(lastDay, today, texts), result: texts.pick("tick-result", result) });
+    return lastDay === null ? texts.say("ticks.never", { job }) : texts.say("ticks.last", { job, when: dayWords(lastDay, today, texts), result: texts.pick("tick-result", result, { code: result }) });
   });
 }

@@ -1,6 +1,5 @@
 // The gate: sign in, or unlock a session that is still signed in. One card, one button.
 
-import type { Child } from "../dom.ts";
 import { el, mark, notice, unseen } from "../dom.ts";
 import type { TextKey, Texts } from "../texts.ts";
 import { link } from "./frame.ts";
@@ -15,7 +14,6 @@ export interface GateFacts {
   readonly reason: string | null;
   /** A sentence on text that waits sealed; null when none does. */
   readonly kept: string | null;
-  readonly warnings: readonly Child[];
   /** Signs in or unlocks; resolves with what went wrong, or null when the gate is open. */
   readonly enter: (name: string, passphrase: string) => Promise<GateFault | null>;
   readonly signOut: () => void;
@@ -62,7 +60,6 @@ export function gateView(facts: GateFacts, texts: Texts): View {
     "form",
     { class: "panel lock-card", on: { submit } },
     el("div", {}, el("h1", {}, texts.say(locked ? "gate.locked" : "gate.title")), el("p", { class: "soft" }, [facts.lockedFor, facts.reason].filter((part) => part !== null).join(". ") || texts.say("gate.lead"))),
-    ...facts.warnings,
     facts.kept !== null && notice("good", facts.kept),
     !locked && el("div", { class: "field" }, el("label", { for: "name" }, texts.say("gate.name")), name),
     el(
