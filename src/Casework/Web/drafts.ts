@@ -66,6 +66,10 @@ export class Drafts {
     return this.#known.has(reportId);
   }
 
+  has(reportId: string): boolean {
+    return this.#cases.has(reportId);
+  }
+
   get any(): boolean {
     return this.#cases.size > 0;
   }

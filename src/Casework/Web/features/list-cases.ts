@@ -25,6 +25,7 @@ export async function showCaseList(app: App, desk: Desk): Promise<View> {
       today: desk.cases.day,
       warnings: entryNotices(desk, app.entryWarnings, texts),
       ownerName: (id) => ownerName(desk, id, texts),
+      hasDraft: (reportId) => desk.drafts.has(reportId),
       matches: (reportId, words) => searchText(desk, reportId, texts).includes(words),
       open: (reportId) => void app.openCase(reportId),
       lock: () => app.lock(),

@@ -27,6 +27,8 @@ export interface ListFacts {
   readonly today: CivilDay;
   readonly warnings: readonly Child[];
   readonly ownerName: (id: string | null) => string;
+  /** Whether unsent text of this officer waits in the case. */
+  readonly hasDraft: (reportId: string) => boolean;
   /** Whether an opened case holds the words, in memory only. */
   readonly matches: (reportId: string, words: string) => boolean;
   readonly open: (reportId: string) => void;
@@ -128,13 +130,14 @@ function line(row: CaseRow, facts: ListFacts, memory: ListMemory, texts: Texts):
   const current = row.reportId === memory.current;
   const title = link(texts.say("list.case", { number: row.number }), () => ((memory.current = row.reportId), facts.open(row.reportId)), { class: "case-title", tabindex: current ? "0" : "-1" });
   const fresh = row.group === "new";
+  const stage = texts.pick("stage", row.stage);
   return el(
     "tr",
     { role: "row", "data-unread": row.unread, "data-done": row.group === "done", "aria-current": current ? "true" : null },
     el("td", { role: "cell", "data-cell": "unread" }, ...(row.unread ? [el("span", { class: "unread" }), unseen(texts.say("list.unread"))] : [])),
     el("td", { role: "cell", "data-cell": "title" }, title),
     el("td", { role: "cell", "data-cell": "due" }, dueCell(row, facts.today, texts)),
-    el("td", { role: "cell", "data-cell": "state" }, fresh ? el("span", { class: "tag", "data-solid": true }, texts.pick("stage", row.stage)) : texts.pick("stage", row.stage)),
+    el("td", { role: "cell", "data-cell": "state" }, fresh ? el("span", { class: "tag", "data-solid": true }, stage) : stage, ...(facts.hasDraft(row.reportId) ? [" ", el("span", { class: "tag" }, texts.say("list.draft"))] : [])),
     el("td", { role: "cell", "data-cell": "owner" }, facts.ownerName(row.owner)),
   );
 }
