@@ -1,9 +1,15 @@
 using System.CommandLine;
+using IntegrityChannel.Crypto.Cli;
+using IntegrityChannel.Crypto.Cli.Ceremony;
 using IntegrityChannel.Crypto.Cli.Deadlines;
+using IntegrityChannel.Crypto.Cli.Vectors;
 
 var root = new RootCommand("Integrity Channel on the command line.")
 {
+    CeremonyCommand.Create(),
     DeadlinesCommand.Create(),
+    VectorsCommand.Create(),
 };
-
-return root.Parse(args).Invoke();
+VersionAnswer.Install(root);
+var parsed = root.Parse(args);
+return parsed.Errors.Count > 0 ? Usage.Explain(parsed) : parsed.Invoke();

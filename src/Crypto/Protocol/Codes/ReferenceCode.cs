@@ -31,6 +31,9 @@ public sealed class ReferenceCode : IDisposable
 
     private ReferenceCode(Secret secret) => this.secret = secret;
 
+    /// <summary>The secret itself, for known answers.</summary>
+    internal ReadOnlySpan<byte> SecretSpan => secret.Span;
+
     /// <summary>A new code. The first thing that is done with it is to show it.</summary>
     public static ReferenceCode Create(IEntropy entropy) => new(Secret.Create(entropy, SecretSize));
 

@@ -70,22 +70,33 @@ public sealed class DirectoryHistory
         }
 
         var first = directories.Count == 0;
-        var root = first ? untrusted.ClaimedRoot : roots[^1];
-        var organisation = first ? Sic.OrganisationId(root.Span) : OrganisationId;
-        if (!untrusted.Verify(root, organisation, out var directory, out failure))
+        failure = Follows(untrusted, first);
+        if (failure != FailureClass.None || !untrusted.Verify(untrusted.ClaimedRoot, untrusted.Claimed.OrganisationId, out var directory, out failure))
         {
             return failure;
         }
 
-        var expected = first ? (1u, Hash32.Zeros) : (directories[^1].Sequence + 1, directories[^1].Hash);
-        if ((directory.Sequence, directory.Content.PreviousHash) != expected)
+        directories.Add(directory);
+        roots.AddRange(first ? [untrusted.ClaimedRoot] : []);
+        return FailureClass.None;
+    }
+
+    /// <summary>Same organisation, the root in force, the next in the chain; in this order, before the signature.</summary>
+    private FailureClass Follows(UntrustedDirectory candidate, bool first)
+    {
+        var claimed = candidate.Claimed;
+        if (!first && claimed.OrganisationId != OrganisationId)
         {
-            return FailureClass.WrongChain;
+            return FailureClass.WrongOrganisation;
         }
 
-        directories.Add(directory);
-        roots.AddRange(first ? [root] : []);
-        return FailureClass.None;
+        if (first ? claimed.OrganisationId != Sic.OrganisationId(claimed.RootKey.Span) : claimed.RootKey != roots[^1])
+        {
+            return FailureClass.WrongRoot;
+        }
+
+        var expected = first ? (1u, Hash32.Zeros) : (directories[^1].Sequence + 1, directories[^1].Hash);
+        return (claimed.Sequence, claimed.PreviousHash) == expected ? FailureClass.None : FailureClass.WrongChain;
     }
 
     private FailureClass AddRootChange(ReadOnlyMemory<byte> bytes)

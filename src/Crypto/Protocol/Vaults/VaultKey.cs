@@ -29,8 +29,14 @@ public sealed class PassphraseKeys : IDisposable
         ArgumentNullException.ThrowIfNull(passphrase);
         ArgumentNullException.ThrowIfNull(parameters);
         using var argon = parameters.Derive(passphrase.Span, salt.Span);
-        using var loginSeed = Hkdf.Expand(argon.Span, Labels.LoginSeed, KeySize);
-        return new PassphraseKeys(Hkdf.Expand(argon.Span, Labels.PassphraseKey, KeySize), Keys.LoginKey.FromSeed(loginSeed.Span));
+        return FromArgon(argon.Span);
+    }
+
+    /// <summary>From the 32 bytes of Argon2id.</summary>
+    internal static PassphraseKeys FromArgon(ReadOnlySpan<byte> argon)
+    {
+        using var loginSeed = Hkdf.Expand(argon, Labels.LoginSeed, KeySize);
+        return new PassphraseKeys(Hkdf.Expand(argon, Labels.PassphraseKey, KeySize), Keys.LoginKey.FromSeed(loginSeed.Span));
     }
 
     public void Dispose()

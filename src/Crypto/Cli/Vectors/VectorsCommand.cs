@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text;
+
+namespace IntegrityChannel.Crypto.Cli.Vectors;
+
+/// <summary><c>integrity vectors write|check DIR</c>: known answers of SIC-1. Exit code 0, 3 (folder unusable) or 4 (an answer differs).</summary>
+internal static class VectorsCommand
+{
+    internal const string Pattern = "*.vector";
+    private const long LargestFile = 4 * 1024 * 1024;
+
+    internal static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of .vector files." };
+        var write = new Command("write", "Write the known answers of this implementation.") { folder };
+        write.SetAction(result => Write(result.GetValue(folder)!, result.InvocationConfiguration));
+        var check = new Command("check", "Check every .vector file below a folder, whoever wrote it.") { folder };
+        check.SetAction(result => Check(result.GetValue(folder)!, result.InvocationConfiguration));
+        return new Command("vectors", "Known answers of the protocol.") { write, check };
+    }
+
+    private static int Write(DirectoryInfo folder, InvocationConfiguration console)
+    {
+        folder.Create();
+        foreach (var (name, text) in VectorCases.All())
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+
+        console.Output.WriteLine($"{VectorCases.All().Count} known answers written.");
+        return ExitCode.Done;
+    }
+
+    private static int Check(DirectoryInfo folder, InvocationConfiguration console)
+    {
+        var files = folder.Exists ? folder.GetFiles(Pattern, SearchOption.AllDirectories) : [];
+        if (files.Length == 0)
+        {
+            console.Error.WriteLine("There is no .vector file in this folder.");
+            return ExitCode.Refused;
+        }
+
+        var wrong = 0;
+        foreach (var file in files.OrderBy(file => file.FullName, StringComparer.Ordinal))
+        {
+            if (Judge(file) is { } problem)
+            {
+                wrong++;
+                console.Error.WriteLine($"{Path.GetRelativePath(folder.FullName, file.FullName)}: {problem}");
+            }
+        }
+
+        console.Output.WriteLine($"{files.Length - wrong} of {files.Length} known answers hold.");
+        return wrong == 0 ? ExitCode.Done : ExitCode.NotVerified;
+    }
+
+    private static string? Judge(FileInfo file)
+    {
+        if (file.Length > LargestFile)
+        {
+            return "larger than 4 MiB";
+        }
+
+        try
+        {
+            return VectorProcedures.Check(VectorFile.Parse(File.ReadAllText(file.FullName)));
+        }
+        catch (FormatException fault)
+        {
+            return fault.Message;
+        }
+    }
+}

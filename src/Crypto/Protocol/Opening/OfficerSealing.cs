@@ -1,0 +1,97 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Keys;
+using IntegrityChannel.Crypto.Protocol.Platform;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Crypto.Protocol.Vaults;
+
+namespace IntegrityChannel.Crypto.Protocol.Opening;
+
+/// <summary>
+/// Seals what an officer writes (kinds 3 to 7): to the report's own officers that the directory still lists, never to anyone left out; all but notes
+/// also to the reporter, and to recovery where the report named it.
+/// </summary>
+public static class OfficerSealing
+{
+    /// <summary>Seals one object.</summary>
+    /// <param name="content">Kinds 3 to 7.</param>
+    /// <param name="opened">Opened after the officer's last object was accepted: it holds the heads the new one builds on.</param>
+    /// <param name="vault">Of the officer.</param>
+    /// <param name="directory">In use; its day is the day of the object.</param>
+    /// <param name="entropy">Object id, then as an object takes it.</param>
+    /// <param name="failure">
+    /// wrong-organisation; not-an-officer (key or role); not-a-recipient (not of this report, or nobody left); wrong-key (the report could not be opened,
+    /// so there is no key to reply to); wrong-chain (the host withholds own earlier objects); malformed (too long).
+    /// </param>
+    /// <returns>The object ready to be put; or null.</returns>
+    public static byte[]? Seal(OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, IEntropy entropy, out FailureClass failure)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(vault);
+        ArgumentNullException.ThrowIfNull(directory);
+        var kind = ContentCodec.KindOf(content);
+        using var key = OfficerSigningKey.FromSeed(vault.SigningSeed.Span);
+        failure = JudgePlace(kind, content, opened, vault, directory, key);
+        if (failure != FailureClass.None || Recipients(kind, opened, directory, out failure) is not { } recipients)
+        {
+            return null;
+        }
+
+        var placement = ReportSealing.Placement(directory, opened.ReportId, ObjectIds.Create(entropy));
+        var start = ChainHeads.Next(placement, opened.Heads, vault.OfficerId, kind.Stream()).Header(kind, vault.OfficerId, 0);
+        return ObjectSealing.Seal(start, content, recipients, key, entropy, out failure);
+    }
+
+    private static FailureClass JudgePlace(ObjectKind kind, OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, OfficerSigningKey key)
+    {
+        var organisation = directory.Directory.OrganisationId;
+        if (vault.OrganisationId != organisation || opened.OrganisationId != organisation)
+        {
+            return FailureClass.WrongOrganisation;
+        }
+
+        if (directory.FindOfficer(vault.OfficerId)?.Listed is not { } own || own.SigningKey != key.PublicKey
+            || (kind == ObjectKind.Decision && own.Role is not (OfficerRole.Responsible or OfficerRole.Deputy)))
+        {
+            return FailureClass.NotAnOfficer;
+        }
+
+        if (!opened.Recipients.Contains(vault.OfficerId))
+        {
+            return FailureClass.NotARecipient;
+        }
+
+        // Writing on a chain whose newest object the host hides would fork it.
+        var hidden = opened.Missing.Any(head => head.Author == vault.OfficerId && head.Stream == kind.Stream());
+        return hidden ? FailureClass.WrongChain : JudgeContent(kind, content);
+    }
+
+    private static FailureClass JudgeContent(ObjectKind kind, OpenedContent content)
+    {
+        var allowed = kind is >= ObjectKind.Reply and <= ObjectKind.Note
+            && content is not OpenedContent.Feedback { Action.IsBlank: true }
+            && content is not OpenedContent.Feedback { Grounds.IsBlank: true };
+        return allowed ? FailureClass.None : FailureClass.Malformed;
+    }
+
+    private static List<SealingRecipient>? Recipients(ObjectKind kind, OpenedCase opened, DirectoryInUse directory, out FailureClass failure)
+    {
+        var recipients = RecipientSet.Officers(directory, [.. opened.Recipients.Except(opened.Memory.Excluded)]);
+        failure = recipients.Count == 0 ? FailureClass.NotARecipient : FailureClass.None;
+        if (failure != FailureClass.None || kind == ObjectKind.Note)
+        {
+            return failure == FailureClass.None ? recipients : null;
+        }
+
+        if (opened.ReporterKey.IsEmpty)
+        {
+            failure = FailureClass.WrongKey;
+            return null;
+        }
+
+        recipients.Add(new SealingRecipient(Id16.Zeros, Sic.KemKeyId(opened.ReporterKey.Span), opened.ReporterKey));
+        recipients.AddRange(opened.Recovery ? [RecipientSet.Recovery(directory)] : []);
+        return recipients;
+    }
+}

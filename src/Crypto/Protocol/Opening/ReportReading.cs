@@ -1,0 +1,104 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Primitives;
+using IntegrityChannel.Crypto.Protocol.Trust;
+
+namespace IntegrityChannel.Crypto.Protocol.Opening;
+
+/// <summary>What a reader brings.</summary>
+internal sealed record ReaderInput
+{
+    internal required ObjectEntry Report { get; init; }
+
+    internal required IReadOnlyList<ObjectEntry> Entries { get; init; }
+
+    internal required DirectoryHistory History { get; init; }
+
+    /// <summary>The reader's key with this key_id; null where there is none.</summary>
+    internal required Func<Id16, Key?> KeyFor { get; init; }
+
+    /// <summary>What the reader remembers of the chains.</summary>
+    internal IReadOnlyList<ChainHead> Memory { get; init; } = [];
+
+    /// <summary>Who must not receive, from the opened kind 1.</summary>
+    internal required Func<OpenedContent?, IReadOnlyList<Id16>?> ExcludedFrom { get; init; }
+
+    /// <summary>The state of the reporter's own objects without a wrap.</summary>
+    internal required ItemState OwnStub { get; init; }
+}
+
+/// <summary>What the reporter's mailbox and the officer's case share: verify authors, open, judge chains, order.</summary>
+internal sealed class ReportReading
+{
+    private ReportReading(IReadOnlyList<OpenedItem> items, IReadOnlyList<Id16> members, IReadOnlyList<Id16>? excluded, ChainJudgement chains)
+    {
+        Items = items;
+        Members = members;
+        Excluded = excluded;
+        Chains = chains;
+    }
+
+    /// <summary>In the order of the dialogue; strangers' objects last.</summary>
+    internal IReadOnlyList<OpenedItem> Items { get; }
+
+    internal IReadOnlyList<Id16> Members { get; }
+
+    /// <summary>Null for a reader who cannot know.</summary>
+    internal IReadOnlyList<Id16>? Excluded { get; }
+
+    internal ChainJudgement Chains { get; }
+
+    internal static ReportReading Read(ReaderInput input)
+    {
+        var rules = new AuthorRules(input.Report.Header, input.History);
+        var drafts = input.Entries.Select(entry => Draft.Of(entry, rules, input.KeyFor)).ToList();
+        var excluded = input.ExcludedFrom(drafts.Find(draft => draft.Entry == input.Report)?.Opened.Content);
+        var members = RecipientSet.Of(input.Report.Header, excluded ?? []);
+        var accepted = ByCause([.. drafts.Where(draft => draft.IsAccepted(members))]);
+        var chains = new ChainJudgement([.. accepted.Select(draft => draft.Entry.SignedHeader)], input.Memory);
+        var items = accepted.Select((draft, index) => draft.Finish(chains.States[index], input.OwnStub));
+        var strangers = drafts.Except(accepted).Select(draft => draft.Stranger());
+        return new ReportReading([.. items, .. strangers], members, excluded, chains);
+    }
+
+    /// <summary>By day of storing; within a day in the order in which things were written, as far as they name each other.</summary>
+    private static List<Draft> ByCause(List<Draft> drafts)
+    {
+        var depths = new ChainJudgement([.. drafts.Select(draft => draft.Entry.SignedHeader)], []).Depths;
+        return [.. drafts.Select((draft, index) => (draft, depth: depths[index])).OrderBy(pair => pair.draft.Entry.PutDay).ThenBy(pair => pair.depth).Select(pair => pair.draft)];
+    }
+
+    /// <summary>An entry on its way to an item.</summary>
+    private sealed record Draft(ObjectEntry Entry, DirectoryOfficer? Officer, FailureClass AuthorFailure, ObjectOpened Opened)
+    {
+        internal static Draft Of(ObjectEntry entry, AuthorRules rules, Func<Id16, Key?> keyFor)
+        {
+            var failure = rules.Judge(entry, out var officer);
+            return failure == FailureClass.None
+                ? new Draft(entry, officer, failure, ObjectOpening.OpenVerified(entry, keyFor))
+                : new Draft(entry, null, failure, new ObjectOpened(null, Hash32.Zeros, FailureClass.None));
+        }
+
+        internal bool IsAccepted(List<Id16> members) =>
+            AuthorFailure == FailureClass.None && (Entry.Header.Kind.Author() != AuthorRole.Officer || members.Contains(Entry.Header.Author));
+
+        internal OpenedItem Finish(ChainState chain, ItemState ownStub)
+        {
+            var state = chain switch
+            {
+                ChainState.Forked => ItemState.Forked,
+                _ when Opened.Failure != FailureClass.None => ItemState.CannotBeOpened,
+                _ when Opened.Content is null => Entry.Header.Author == Id16.Zeros ? ownStub : ItemState.Withheld,
+                ChainState.MissingBefore => ItemState.MissingBefore,
+                _ => ItemState.Opened,
+            };
+            return Describe(state, Opened.Failure, Opened.Content);
+        }
+
+        internal OpenedItem Stranger() =>
+            Describe(ItemState.NotFromYourOfficers, AuthorFailure == FailureClass.None ? FailureClass.NotAnOfficer : AuthorFailure, null);
+
+        private OpenedItem Describe(ItemState state, FailureClass failure, OpenedContent? content) =>
+            new(Entry.Header, Entry.PutDay, Entry.SignedHeader.ObjectHash, Officer, state, failure, content);
+    }
+}
