@@ -47,7 +47,7 @@ export class App {
     addEventListener("popstate", (event) => void this.#back(event.state as Place | null));
     addEventListener("beforeunload", (event) => (this.#desk?.drafts.any === true || this.#doorway.holdsText) && event.preventDefault());
     if (!isSecureContext) {
-      this.#show(refusedView(this.texts.say("fault.https"), [this.texts.say("fault.https-do")], () => location.reload(), null, this.texts));
+      this.#show(refusedView(this.texts.say("fault.https"), [this.texts.say("fault.https-do")], [{ label: this.texts.say("try-again"), press: () => location.reload() }], this.texts));
       return;
     }
     await this.#doorway.arrive();
@@ -133,7 +133,11 @@ export class App {
 
   #failed(error: unknown): View {
     const { head, lines } = requestFault(error, this.texts);
-    return refusedView(head, lines, () => void this.reload(), () => void this.signOut(), this.texts);
+    const ways = [
+      { label: this.texts.say("try-again"), press: () => void this.reload() },
+      { label: this.texts.say("sign-out"), press: () => void this.signOut() },
+    ];
+    return refusedView(head, lines, ways, this.texts);
   }
 
   async #back(place: Place | null): Promise<void> {

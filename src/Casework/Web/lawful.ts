@@ -3,6 +3,8 @@
 import type { DraftAction } from "./drafts.ts";
 
 export interface CaseStanding {
+  /** The report opened, so there is a key to answer with. */
+  readonly answerable: boolean;
   /** An officer's acknowledgement (kind 4) stands in the thread. */
   readonly acknowledgedByOfficer: boolean;
   readonly feedbackGiven: boolean;
@@ -20,6 +22,9 @@ export interface OpenActions {
 }
 
 export function openActions(standing: CaseStanding): OpenActions {
+  if (!standing.answerable) {
+    return withoutAnswer(standing);
+  }
   const close: readonly DraftAction[] = standing.feedbackGiven && standing.mayDecide && !standing.closed ? ["close"] : [];
   if (!standing.acknowledgedByOfficer && !standing.closed) {
     return { primary: "acknowledge", beside: ["reply", "feedback"], menu: ["note", ...close] };
@@ -31,4 +36,9 @@ export function openActions(standing: CaseStanding): OpenActions {
     return { primary: "close", beside: ["reply", "feedback"], menu: ["note"] };
   }
   return { primary: "reply", beside: ["feedback"], menu: ["note"] };
+}
+
+/** Anyone can send something that does not open: it can still be noted on, and closed without feedback that nobody could seal. */
+function withoutAnswer({ mayDecide, closed }: CaseStanding): OpenActions {
+  return mayDecide && !closed ? { primary: "close", beside: [], menu: ["note"] } : { primary: "note", beside: [], menu: [] };
 }

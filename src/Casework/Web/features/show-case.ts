@@ -43,10 +43,10 @@ export async function showCaseFile(app: App, desk: Desk, reportId: string): Prom
   desk.cases = cases;
   const found = cases.cases.find((item) => item.reportId === reportId);
   if (found === undefined || opened === null) {
-    return refusedView(texts.say("case.gone-head"), [texts.say("case.gone")], () => void app.home(), null, texts);
+    return refusedView(texts.say("case.gone-head"), [texts.say("case.gone")], [{ label: texts.say("keys.back"), press: () => void app.home() }], texts);
   }
   if (opened === "broken") {
-    return refusedView(texts.say("case.warn-open-head"), [texts.say("thread.fault-do.other")], () => void app.home(), null, texts);
+    return refusedView(texts.say("case.broken-head"), [texts.say("case.broken")], [{ label: texts.say("keys.back"), press: () => void app.home() }], texts);
   }
   const read = readHeads(desk, reportId);
   rememberCase(desk, opened);
@@ -69,8 +69,8 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
   const row = makeRow(found, lastDecisionIn(opened), read, desk.session.officerId);
   const done = (words: string) => void app.reload().then(() => app.frame.say(words));
   const work: CaseWork = { app, desk, found, texts, done, opened: () => desk.opened.get(found.reportId) ?? opened };
-  const writable = opened.reporterKey !== null && desk.self?.kem != null && opened.recipients.some((id) => equal(id, desk.selfId));
-  const answer = writable ? replyBox(work) : null;
+  const writable = desk.self?.kem != null && opened.recipients.some((id) => equal(id, desk.selfId));
+  const answer = writable && opened.reporterKey !== null ? replyBox(work) : null;
   const acts: Readonly<Record<DraftAction, () => void>> = {
     acknowledge: () => acknowledgeReport(work),
     reply: () => answer?.focus(),
@@ -107,6 +107,7 @@ function lastDecisionIn(opened: OpenedCase) {
 function standingOf(desk: Desk, found: WireCase, opened: OpenedCase) {
   const role = desk.self?.role;
   return {
+    answerable: opened.reporterKey !== null,
     acknowledgedByOfficer: found.acknowledged !== null && !found.acknowledgedByChannel ? true : opened.items.some((item) => item.kind === 4 && item.by === "officer" && item.state !== "not-from-your-officers"),
     feedbackGiven: found.feedback !== null,
     closed: lastDecisionIn(opened) === "closed",

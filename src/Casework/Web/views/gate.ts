@@ -82,14 +82,14 @@ export function gateView(facts: GateFacts, texts: Texts): View {
 /** Lets the browser draw "opening" before the passphrase is worked on, which holds the page for about a second. */
 const painted = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 
-/** A screen that says why nothing can be opened, and what to do. */
-export function refusedView(head: string, lines: readonly string[], again: () => void, signOut: (() => void) | null, texts: Texts): View {
+/** A screen that says why there is nothing to show, and what to do. */
+export function refusedView(head: string, lines: readonly string[], ways: readonly { readonly label: string; readonly press: () => void }[], texts: Texts): View {
   const card = el(
     "div",
     { class: "panel lock-card" },
-    el("h1", {}, texts.say("title")),
-    notice("late", head, lines),
-    el("p", { class: "actions" }, link(texts.say("try-again"), again), signOut !== null && link(texts.say("sign-out"), signOut)),
+    el("h1", {}, head),
+    ...lines.map((line) => el("p", {}, line)),
+    el("p", { class: "actions" }, ...ways.map(({ label, press }) => link(label, press))),
   );
   return { title: texts.say("title"), main: [card], keys: new Map() };
 }
