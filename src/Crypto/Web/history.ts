@@ -88,11 +88,12 @@ class HistoryBuilder {
     const { orgId, rootKey, seq, previousHash } = untrusted.claimed;
     const last = this.#directories.at(-1);
     const root = this.#rootKeys.at(-1) ?? rootKey;
-    if (!equal(orgId, last?.orgId ?? orgIdOf(rootKey))) throw new SicError("wrong-organisation");
-    if (!equal(rootKey, root)) throw new SicError("wrong-root");
-    const directory = untrusted.verify(root);
+    // Same organisation, the root in force, the next in the chain; in this order, before the signature.
+    if (last !== undefined && !equal(orgId, last.orgId)) throw new SicError("wrong-organisation");
+    if (!(last === undefined ? equal(orgId, orgIdOf(rootKey)) : equal(rootKey, root))) throw new SicError("wrong-root");
     const follows = last === undefined ? seq === 1 : seq === last.seq + 1 && equal(previousHash, last.hash);
     if (!follows) throw new SicError("wrong-chain");
+    const directory = untrusted.verify(root);
     this.#directories.push(directory);
     if (last === undefined) this.#rootKeys.push(root);
   }
