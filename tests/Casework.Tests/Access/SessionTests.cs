@@ -135,7 +135,7 @@ public sealed class SessionTests
     [Fact]
     public async Task The_key_ring_lies_encrypted_and_its_certificate_is_for_this_account_only()
     {
-        using var files = new TestData();
+        using var files = new TestData(ownRing: true);
         await using (var host = new RunningHost(files))
         {
             await host.Open().SignInAsync(files.Responsible);

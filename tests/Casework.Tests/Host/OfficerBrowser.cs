@@ -14,6 +14,8 @@ internal sealed class OfficerBrowser(HttpClient http, CookieJar jar)
 
     internal string? Origin { get; set; } = RunningHost.Origin;
 
+    internal string? UserAgent { get; set; }
+
     internal CookieJar Jar => jar;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -83,6 +85,11 @@ internal sealed class OfficerBrowser(HttpClient http, CookieJar jar)
         if (Origin is not null)
         {
             request.Headers.Add("Origin", Origin);
+        }
+
+        if (UserAgent is not null)
+        {
+            request.Headers.UserAgent.ParseAdd(UserAgent);
         }
 
         if (Antiforgery is not null)

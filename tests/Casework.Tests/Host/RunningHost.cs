@@ -52,6 +52,9 @@ internal sealed class RunningHost : WebApplicationFactory<Program>
 
     internal async Task PutAsync(byte[] bytes, PutAudience audience)
     {
+        // The first access starts the host, which imports the directory that the put is judged by.
+        _ = Services;
+
         // Intake runs beside casework on the same files, with the key for receipts.
         await using var intake = await MailboxStore.OpenAsync(
             new MailboxOptions

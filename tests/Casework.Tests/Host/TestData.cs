@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Testing;
 using Microsoft.Data.Sqlite;
@@ -16,9 +17,12 @@ internal sealed class TestData : IDisposable
     private const string Settings =
         """{"name":{"nl":"Politiezone Voorbeeld","en":"Example police zone"},"languages":["nl","en"],"zone":"Europe/Brussels","mailRule":"discreet"}""";
 
+    // Making an RSA key takes longer than most tests; one certificate serves all that do not look at it.
+    private static readonly Lazy<byte[]> RingCertificateBytes = new(MakeRingCertificate);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("casework-");
 
-    internal TestData()
+    internal TestData(bool ownRing = false)
     {
         Sample = new SampleOrganisation(issued: Today.Value);
         Responsible = new SampleAccount(Sample, "verantwoordelijke", Sample.Responsible);
@@ -28,6 +32,12 @@ internal sealed class TestData : IDisposable
         Directory.CreateDirectory(Organisation);
         Directory.CreateDirectory(Path.Combine(Data, "casework"));
         File.WriteAllText(Path.Combine(Organisation, "settings.json"), Settings);
+        File.WriteAllBytes(Path.Combine(Data, "casework", "channel.key"), SampleKeys.SeedOf(Sample.CaseworkKey));
+        if (!ownRing)
+        {
+            File.WriteAllBytes(Path.Combine(Data, "casework", "ring.pfx"), RingCertificateBytes.Value);
+        }
+
         Write("directory.sicd", Sample.Directory.Bytes.ToArray());
         foreach (var officer in Sample.Officers)
         {
@@ -74,6 +84,15 @@ internal sealed class TestData : IDisposable
         }
 
         folder.Delete(recursive: true);
+    }
+
+    private static byte[] MakeRingCertificate()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("ring-").FullName, "ring.pfx");
+        RingCertificate.LoadOrCreate(file, ManualClock.At("2026-03-02T09:00:00+01:00")).Dispose();
+        var bytes = File.ReadAllBytes(file);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        return bytes;
     }
 
     private void BuildPage()

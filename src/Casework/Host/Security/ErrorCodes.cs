@@ -13,5 +13,4 @@ internal static class ErrorCodes
     internal const string Malformed = "E-46";
     internal const string TooLarge = "E-47";
     internal const string NotFound = "E-48";
-    internal const string VaultChanged = "E-49";
 }

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using IntegrityChannel.Casework.Host.Organisation;
+using IntegrityChannel.Casework.Host.Pages;
+using IntegrityChannel.Casework.Host.Startup;
+using IntegrityChannel.Testing;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using ChannelKey = IntegrityChannel.Crypto.Protocol.Trust.ChannelKey;
+
+namespace IntegrityChannel.Casework.Tests.Host;
+
+public sealed class StartTests
+{
+    [Fact]
+    public void A_demonstration_does_not_start_in_production_nor_beyond_this_machine()
+    {
+        using var files = new TestData();
+        Directory.CreateDirectory(Path.Combine(files.Data, "demo"));
+
+        StartRules.Check(new CaseworkOptions { Data = files.Data }, new Named(Environments.Development));
+        var production = Assert.Throws<StartRefused>(() => StartRules.Check(new CaseworkOptions { Data = files.Data }, new Named(Environments.Production)));
+        var exposed = Assert.Throws<StartRefused>(() => StartRules.Check(new CaseworkOptions { Data = files.Data, Bind = "0.0.0.0" }, new Named(Environments.Development)));
+
+        Assert.Contains("demonstration", production.Message, StringComparison.Ordinal);
+        Assert.Contains("--bind", exposed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_wrong_options_are_named_at_once()
+    {
+        var faults = new CaseworkOptions { Port = 70_000, Bind = "somewhere", Origin = "casework.example/page", Data = " " }.Faults();
+
+        Assert.Equal(4, faults.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"name":{"nl":"A"},"languages":[]}""")]
+    [InlineData("""{"name":{"en":"A"},"languages":["nl"]}""")]
+    [InlineData("""{"name":{"nl":"A"},"languages":["nl"],"mailRule":"hourly"}""")]
+    [InlineData("""{"languages":["nl"]}""")]
+    [InlineData("nonsense")]
+    public void Settings_that_cannot_be_understood_are_refused(string text)
+    {
+        using var files = new TestData();
+        var file = Path.Combine(files.Organisation, "settings.json");
+        File.WriteAllText(file, text);
+
+        Assert.Throws<StartRefused>(() => OrganisationSettings.Read(file));
+    }
+
+    [Fact]
+    public void A_channel_key_that_the_directory_does_not_list_is_refused()
+    {
+        using var files = new TestData();
+        using var stranger = ChannelKey.Create(new SeededEntropy("stranger"));
+        var file = Path.Combine(files.Data, "casework", "channel.key");
+        using (var own = ChannelKeyFile.Load(file))
+        {
+            ChannelKeyFile.Check(own, files.Sample.Directory);
+        }
+
+        Assert.Throws<StartRefused>(() => ChannelKeyFile.Check(stranger, files.Sample.Directory));
+        Assert.Throws<StartRefused>(() => ChannelKeyFile.Check(files.Sample.IntakeKey, files.Sample.Directory));
+        File.WriteAllBytes(file, new byte[31]);
+        Assert.Throws<StartRefused>(() => ChannelKeyFile.Load(file));
+        File.Delete(file);
+        Assert.Throws<StartRefused>(() => ChannelKeyFile.Load(file));
+    }
+
+    [Fact]
+    public void A_page_that_is_not_what_its_manifest_says_is_not_served()
+    {
+        using var files = new TestData();
+        File.AppendAllText(Path.Combine(files.Web, "assets", "main.0011223344556677.js"), "//");
+
+        Assert.Throws<StartRefused>(() => WebManifest.Load(files.Web));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_together_with_the_flag_that_changes_it()
+    {
+        using var files = new TestData();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var (exit, error) = await RunAsync("--data", files.Data, "--web", files.Web, "--port", $"{port}");
+
+        Assert.Equal(StartFailures.PortTaken, exit);
+        Assert.Contains($"{port}", error, StringComparison.Ordinal);
+        Assert.Contains("--casework-port", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_file_outside_development_is_refused_with_the_reason()
+    {
+        using var files = new TestData();
+        var clock = Path.Combine(files.Data, "clock");
+        await File.WriteAllTextAsync(clock, "2026-03-02T08:00:00+01:00", TestContext.Current.CancellationToken);
+
+        var (exit, error) = await RunAsync(["--data", files.Data, "--web", files.Web, "--port", "0"], ("INTEGRITY_CLOCK_FILE", clock));
+
+        Assert.Equal(StartFailures.Refused, exit);
+        Assert.Contains("INTEGRITY_CLOCK_FILE", error, StringComparison.Ordinal);
+    }
+
+    private static Task<(int Exit, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
+
+    private static async Task<(int Exit, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in (string[])[typeof(CaseworkOptions).Assembly.Location, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        start.Environment.Remove("DOTNET_ENVIRONMENT");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(TimeSpan.FromMinutes(2));
+            var error = await process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private sealed class Named(string name) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = name;
+
+        public string ApplicationName { get; set; } = "casework";
+
+        public string ContentRootPath { get; set; } = "/";
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}
