@@ -1,6 +1,7 @@
 using IntegrityChannel.Casework.Host;
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Features;
+using IntegrityChannel.Casework.Host.Jobs;
 using IntegrityChannel.Casework.Host.Startup;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Platform;
@@ -30,6 +31,7 @@ return await StartFailures.ReportAsync(async () =>
     builder.Services.AddOrganisation(options, data);
     builder.Services.AddOfficerAccess(data, clock);
     builder.Services.AddMail(builder.Configuration, data);
+    builder.Services.AddJobs();
     builder.Services.AddFeatures();
 
     await using var app = builder.Build();

@@ -27,10 +27,11 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["INTEGRITY_CLOCK_FILE"] = Clock.File,
             ["TMPDIR"] = Temporary,
-            ["Mail__Transport"] = "smtp",
-            ["Mail__Host"] = "127.0.0.1",
-            ["Mail__Port"] = $"{mail.Port}",
-            ["Mail__Security"] = "none",
+            ["INTEGRITY_Mail__Transport"] = "smtp",
+            ["INTEGRITY_Mail__Host"] = "127.0.0.1",
+            ["INTEGRITY_Mail__Port"] = $"{mail.Port}",
+            ["INTEGRITY_Mail__Security"] = "none",
+            ["INTEGRITY_Mail__From"] = "channel@journey.example",
         };
     }
 

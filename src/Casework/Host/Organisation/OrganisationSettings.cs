@@ -9,11 +9,12 @@ internal sealed class OrganisationSettings
 {
     private readonly Dictionary<string, string> names;
 
-    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, MailRule mailRule)
+    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, MailRule mailRule, bool automaticAcknowledgement)
     {
         this.names = names;
         Languages = languages;
         MailRule = mailRule;
+        AutomaticAcknowledgement = automaticAcknowledgement;
     }
 
     /// <summary>Language tags as they stand in paths (<c>/nl</c>); the first is the default.</summary>
@@ -21,6 +22,10 @@ internal sealed class OrganisationSettings
 
     /// <summary>When officers are mailed.</summary>
     internal MailRule MailRule { get; }
+
+    /// <summary>The channel acknowledges by itself when no officer does in time (requirement 16).</summary>
+    /// <value>Default: true.</value>
+    internal bool AutomaticAcknowledgement { get; }
 
     /// <summary>The name in this language, else in the first one.</summary>
     internal string NameIn(string language) => names.TryGetValue(language, out var name) ? name : names[Languages[0]];
@@ -50,7 +55,8 @@ internal sealed class OrganisationSettings
         var names = root.GetProperty("name").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
         var languages = root.GetProperty("languages").EnumerateArray().Select(entry => entry.GetString()!).ToList();
         MailRule? rule = root.TryGetProperty("mailRule", out var text) ? ReadRule(text.GetString()) : Casework.Rules.Reminders.MailRule.Discreet;
-        return rule is { } known && languages.Count > 0 && names.ContainsKey(languages[0]) ? new(names, languages, known) : null;
+        var automatic = !root.TryGetProperty("automaticAcknowledgement", out var wish) || wish.GetBoolean();
+        return rule is { } known && languages.Count > 0 && names.ContainsKey(languages[0]) ? new(names, languages, known, automatic) : null;
     }
 
     private static MailRule? ReadRule(string? text) => text switch

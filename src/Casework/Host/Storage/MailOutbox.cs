@@ -12,14 +12,24 @@ namespace IntegrityChannel.Casework.Host.Storage;
 /// </summary>
 internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEntropy entropy)
 {
-    /// <summary>Days on which this officer's slot was decided that matter for <paramref name="today"/>: the last one before it, and it.</summary>
-    internal async Task<IReadOnlyList<CivilDay>> ReadDecidedAsync(Id16 officer, CivilDay today, CancellationToken cancellationToken)
+    private const byte Administrator = 0;
+
+    /// <summary>
+    /// Officers whose slot of <paramref name="today"/> is not decided, each with the last day before it that was (null: none ever was).
+    /// Administrators have no cases and no slot.
+    /// </summary>
+    internal async Task<IReadOnlyList<(Id16 Officer, CivilDay? LastDecided)>> ReadUndecidedAsync(CivilDay today, CancellationToken cancellationToken)
     {
-        var id = officer.ToArray();
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var days = await context.MailSlots.Where(row => row.OfficerId == id && row.Day <= today.Value)
-            .OrderByDescending(row => row.Day).Take(2).Select(row => row.Day).ToListAsync(cancellationToken);
-        return [.. days.Select(day => new CivilDay(day))];
+        var officers = await context.Accounts
+            .Where(row => row.Role != Administrator && !context.MailSlots.Any(slot => slot.OfficerId == row.OfficerId && slot.Day == today.Value))
+            .Select(row => new
+            {
+                row.OfficerId,
+                Last = context.MailSlots.Where(slot => slot.OfficerId == row.OfficerId && slot.Day < today.Value).Max(slot => (uint?)slot.Day),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. officers.Select(row => (Id16.From(row.OfficerId), row.Last is { } day ? new CivilDay(day) : (CivilDay?)null))];
     }
 
     /// <summary>

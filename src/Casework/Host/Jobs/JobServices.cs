@@ -1,0 +1,22 @@
+using IntegrityChannel.Casework.Host.Jobs.Quartz;
+using IntegrityChannel.Casework.Host.Organisation;
+using IntegrityChannel.Casework.Host.Storage;
+
+namespace IntegrityChannel.Casework.Host.Jobs;
+
+/// <summary>Composition of this room: the steps in the order in which a tick runs them, and the engine that ticks.</summary>
+internal static class JobServices
+{
+    /// <param name="services">Has storage, mailbox, organisation, channel key and notifications.</param>
+    internal static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton(provider => new NoticeSetting(provider.GetRequiredService<OrganisationSettings>().AutomaticAcknowledgement))
+        .AddSingleton(provider => new MailRuleSetting(provider.GetRequiredService<OrganisationSettings>().MailRule))
+        .AddSingleton<TickResults>()
+        .AddSingleton<ReadMarks>()
+        .AddSingleton<ITickStep, OpenCaseFiles>()
+        .AddSingleton<ITickStep, PutChannelNotices>()
+        .AddSingleton<ITickStep, PlanMails>()
+        .AddSingleton<ITickStep, SendMails>()
+        .AddTransient<Tick>()
+        .AddJobEngine();
+}
