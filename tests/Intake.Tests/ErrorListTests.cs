@@ -12,11 +12,23 @@ public sealed partial class ErrorListTests
     [Fact]
     public void The_documented_list_is_the_list_of_the_code()
     {
-        var documented = Row().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "errors.md")))
+        var documented = Row().Matches(Section("## Answers to a put"))
             .Select(row => (int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), row.Groups[2].Value, int.Parse(row.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture)));
         var coded = Enum.GetValues<PutCode>().Select(code => ((int)code, code.ToString(), code == PutCode.Accepted ? 200 : new PutOutcome.Refused(code).Status));
 
         Assert.Equal(coded, documented);
+    }
+
+    [Theory]
+    [InlineData("## Answers of casework", "src/Casework/Host/Security/ErrorCodes.cs", @"const string (?<name>\w+) = ""E-(?<code>\d\d)""")]
+    [InlineData("## Mail", "src/Casework/Host/Notifications/MailProblem.cs", @"^    (?<name>\w+) = (?<code>[1-9]\d),")]
+    public void The_lists_of_casework_are_those_of_its_sources(string section, string source, string pattern)
+    {
+        var documented = ShortRow().Matches(Section(section)).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
+        var coded = Regex.Matches(File.ReadAllText(Path.Combine(Root(), source)), pattern, RegexOptions.Multiline)
+            .Select(found => (found.Groups["code"].Value, found.Groups["name"].Value));
+
+        Assert.Equal(coded.Order(), documented.Order());
     }
 
     [Fact]
@@ -32,6 +44,14 @@ public sealed partial class ErrorListTests
         Assert.False(nonces.Check(nonce));
     }
 
+    private static string Section(string heading)
+    {
+        var text = File.ReadAllText(Path.Combine(Root(), "docs", "errors.md"));
+        var start = text.IndexOf(heading, StringComparison.Ordinal);
+        var end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        return end < 0 ? text[start..] : text[start..end];
+    }
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -45,4 +65,7 @@ public sealed partial class ErrorListTests
 
     [GeneratedRegex(@"^\| E-(\d\d) \| (\w+) \| (\d{3}) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| E-(\d\d) \| (\w+) \|", RegexOptions.Multiline)]
+    private static partial Regex ShortRow();
 }

@@ -25,7 +25,7 @@ return await StartFailures.ReportAsync(async () =>
     builder.Services.AddFeatures();
 
     await using var app = builder.Build();
-    app.UseWalls();
+    app.UseWalls(options);
     app.MapFeatures();
     await app.RunUntilStoppedAsync();
 });

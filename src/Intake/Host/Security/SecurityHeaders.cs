@@ -17,17 +17,18 @@ internal static class SecurityHeaders
         "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), " +
         "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
-    internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
-        app.Use(static (context, next) =>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="overTls">True where browsers reach this host by https, here or at a proxy in front.</param>
+    internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, bool overTls) =>
+        app.Use((context, next) =>
         {
-            Apply(context.Response);
+            Apply(context.Response.Headers, overTls);
             return next(context);
         });
 
     /// <summary>Sets the headers before anything is written. <c>Cache-Control</c> may be relaxed by the one handler that serves hashed files.</summary>
-    internal static void Apply(HttpResponse response)
+    internal static void Apply(IHeaderDictionary headers, bool overTls)
     {
-        var headers = response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.CacheControl = NoStore;
         headers.XContentTypeOptions = "nosniff";
@@ -37,7 +38,7 @@ internal static class SecurityHeaders
         headers["Integrity-Policy"] = "blocked-destinations=(script)";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
-        if (response.HttpContext.Request.IsHttps)
+        if (overTls)
         {
             headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
         }

@@ -92,9 +92,9 @@ internal static class IntakeHost
     }
 
     /// <summary>What every request passes, outermost first.</summary>
-    internal static void UseWalls(this WebApplication app)
+    internal static void UseWalls(this WebApplication app, IntakeOptions options)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(overTls: options.OwnOrigin.StartsWith("https://", StringComparison.Ordinal));
         app.UseFailureWall();
         app.UseRouting();
     }
