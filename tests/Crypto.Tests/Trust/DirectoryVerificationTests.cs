@@ -56,7 +56,7 @@ public sealed class DirectoryVerificationTests
 
     [Fact]
     public void I_13_another_root_than_the_pinned_one_is_refused() =>
-        Assert.Equal(FailureClass.WrongRoot, Refuse(Sample.Document(Issued), new DirectoryExpectation { DeviceDay = Issued, Root = new SampleOrganisation("other").Root.PublicKey }));
+        Assert.Equal(FailureClass.WrongRoot, Refuse(Sample.Document(Issued), new DirectoryExpectation { DeviceDay = Issued, Root = new SampleOrganisation("other").Root.PublicKey, OrganisationId = Sample.Id }));
 
     [Fact]
     public void I_13_a_root_that_is_not_the_organisations_first_one_is_refused()

@@ -22,6 +22,7 @@ internal sealed class TrustCases(VectorOrganisation organisation, VectorOrganisa
         var newer = OfficerKemKey.FromSeed(new VectorEntropy("sic1/newer").Bytes(32));
         yield return Document("in-order", "no warning", organisation.Document(Today));
         yield return Document("pinned", "root, organisation and sequence pinned", organisation.Document(Today), root: Hex(organisation.Root.PublicKey.Span), org: Hex(organisation.Id.Span), minimum: 1);
+        yield return Document("confirmed-later", "two officers confirmed three days after the issue", organisation.Document(Today.AddDays(3), freshness: [organisation.Fresh(0, Today.AddDays(3)), organisation.Fresh(1, Today.AddDays(3))]), device: 3);
         yield return Document("day-14", "the last day without a warning", organisation.Document(Today.AddDays(14)), device: 14);
         yield return Document("day-15", "nobody confirmed for fifteen days", organisation.Document(Today.AddDays(15)), device: 15);
         yield return Document("one-of-two", "one officer does not make a quorum of two", organisation.Document(Today.AddDays(20), freshness: [organisation.Fresh(0, Today.AddDays(20))]), device: 20);
@@ -41,9 +42,11 @@ internal sealed class TrustCases(VectorOrganisation organisation, VectorOrganisa
         var directory = organisation.DirectoryBytes;
         yield return Document("day-427", "one day past grace", organisation.Document(Today.AddDays(427)), FailureClass.Expired);
         yield return Document("signed-day-427", "the server's day is old, an officer's is not", organisation.Document(Today, freshness: [organisation.Fresh(0, Today.AddDays(427))]), FailureClass.Expired);
-        yield return Document("root-bit", "a bit of the root key", organisation.Document(Today, Flip(directory, 79)), FailureClass.WrongSignature);
+        yield return Document("root-bit", "a bit of the root key: no longer the organisation's first root", organisation.Document(Today, Flip(directory, 79)), FailureClass.WrongOrganisation);
+        yield return Document("recovery-bit", "a bit of the recovery key", organisation.Document(Today, Flip(directory, 200)), FailureClass.WrongSignature);
         yield return Document("signature-bit", "a bit of the signature", organisation.Document(Today, Flip(directory, -1)), FailureClass.WrongSignature);
-        yield return Document("other-root-pinned", "another root", organisation.Document(Today), FailureClass.WrongRoot, root: Hex(other.Root.PublicKey.Span));
+        yield return Document("other-root-pinned", "another root of this organisation", organisation.Document(Today), FailureClass.WrongRoot, root: Hex(other.Root.PublicKey.Span), org: Hex(organisation.Id.Span));
+        yield return Document("other-root-alone", "another root without its organisation: the first root of another one", organisation.Document(Today), FailureClass.WrongOrganisation, root: Hex(other.Root.PublicKey.Span));
         yield return Document("other-organisation-pinned", "another organisation", organisation.Document(Today), FailureClass.WrongOrganisation, org: Hex(other.Id.Span));
         yield return Document("stranger-root", "signed by a root that is not the organisation's", organisation.Document(Today, (organisation.Content with { RootKey = other.Root.PublicKey }).Sign(other.Root), [], []), FailureClass.WrongOrganisation);
         yield return Document("older-than-seen", "sequence 1 after 2 was seen", organisation.Document(Today), FailureClass.WrongDirectory, minimum: 2);

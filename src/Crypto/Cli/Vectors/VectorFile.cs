@@ -61,6 +61,9 @@ internal sealed class VectorFile
 
     internal VectorFile With(IEnumerable<KeyValuePair<string, string>> more) => new([.. values, .. more], Bytes);
 
+    /// <summary>The same keys with other bytes.</summary>
+    internal VectorFile WithBytes(byte[] bytes) => new(values, bytes);
+
     internal string Write()
     {
         var text = new StringBuilder();

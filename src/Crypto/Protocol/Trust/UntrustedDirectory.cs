@@ -51,7 +51,7 @@ public sealed class UntrustedDirectory
     /// <param name="root">Ed25519 public key of the root.</param>
     /// <param name="organisationId">The organisation that is expected.</param>
     /// <param name="directory">The directory, or null.</param>
-    /// <param name="failure">wrong-signature (under the root it names), wrong-root (another than the pinned one) or wrong-organisation, in this order.</param>
+    /// <param name="failure">wrong-organisation, wrong-root or wrong-signature, in this order.</param>
     public bool Verify(Hash32 root, Id16 organisationId, [NotNullWhen(true)] out Directory? directory, out FailureClass failure)
     {
         failure = Judge(root, organisationId);
@@ -61,9 +61,9 @@ public sealed class UntrustedDirectory
 
     private FailureClass Judge(Hash32 root, Id16 organisationId)
     {
-        if (!Statement.Verify(content.RootKey.Span, Labels.SignDirectory, Bytes.Span))
+        if (content.OrganisationId != organisationId)
         {
-            return FailureClass.WrongSignature;
+            return FailureClass.WrongOrganisation;
         }
 
         if (content.RootKey != root)
@@ -71,6 +71,6 @@ public sealed class UntrustedDirectory
             return FailureClass.WrongRoot;
         }
 
-        return content.OrganisationId == organisationId ? FailureClass.None : FailureClass.WrongOrganisation;
+        return Statement.Verify(root.Span, Labels.SignDirectory, Bytes.Span) ? FailureClass.None : FailureClass.WrongSignature;
     }
 }
