@@ -1,4 +1,4 @@
-import { openCase, receiptLength, sealOfficerObject, sealReport, type Bytes, type SealedForPut } from "@integrity-channel/crypto";
+import { equal, openCase, receiptLength, sealOfficerObject, sealReport, type Bytes, type SealedForPut } from "@integrity-channel/crypto";
 import { beforeEach, expect, test } from "vitest";
 import type { Desk } from "../../src/Casework/Web/desk.ts";
 import { Drafts } from "../../src/Casework/Web/drafts.ts";
@@ -17,13 +17,13 @@ const officer = organisation.officers[0]!;
 const { entropy } = organisation;
 
 /** One put of the host: a code, an answer without connection, or an accepted object with a true or a false receipt. */
-type Turn = number | "lost" | "accept" | "false-receipt";
+type Turn = number | "lost" | "accept" | "false-receipt" | "no-receipt" | "swallowed";
 
-function answer(turn: number | "accept" | "false-receipt", bytes: Bytes): Bytes {
+function answer(turn: Exclude<Turn, "lost">, bytes: Bytes): Bytes {
   const out = new Uint8Array(512);
   if (typeof turn === "number") {
     out.set([turn >> 8, turn & 255]);
-  } else {
+  } else if (turn === "accept" || turn === "false-receipt") {
     const receipt = organisation.receipt(turn === "accept" ? parseObject(bytes).objectHash : new Uint8Array(32));
     expect(receipt).toHaveLength(receiptLength);
     out.set(receipt, 2);
@@ -43,17 +43,22 @@ async function scene(turns: Turn[]) {
   const drafts = new Drafts();
   drafts.keep("r", "reply", ["Vraag"]);
   let anew = 0;
+  const held: Bytes[] = [];
   const desk = {
     outbox: new Outbox(),
     drafts,
     directory,
     readAnew: async () => ++anew > 0,
+    holds: async (_reportId: string, objectHash: Bytes) => held.some((hash) => equal(hash, objectHash)),
     host: {
       put: async (bytes: Bytes) => {
         put.push(bytes);
         const turn = turns.shift()!;
         if (turn === "lost") {
           throw new RequestFailed("connection");
+        }
+        if (turn === "no-receipt") {
+          held.push(parseObject(bytes).objectHash);
         }
         return answer(turn, bytes);
       },
@@ -127,4 +132,12 @@ test("An_identifier_that_is_taken_is_drawn_anew_and_a_stale_one_is_kept", async 
   const stale = await scene([21, "accept"]);
   expect(await stale.send()).toEqual({ sent: true });
   expect(objectId(put[1]!)).toBe(objectId(put[0]!));
+});
+
+test("Without_a_receipt_the_object_must_be_there_when_the_case_is_read_again", async () => {
+  const there = await scene(["no-receipt"]);
+  expect(await there.send()).toEqual({ sent: true });
+  const swallowed = await scene(["swallowed"]);
+  expect(await swallowed.send()).toMatchObject({ sent: false, frozen: true });
+  expect(swallowed.desk.drafts.any).toBe(true);
 });

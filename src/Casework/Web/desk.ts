@@ -80,6 +80,12 @@ export class Desk {
     return (await this.renewDirectory()) && (await readCase(this, reportId)) !== null;
   }
 
+  /** Whether the host hands out this very object when the case is read again. */
+  async holds(reportId: string, objectHash: Bytes): Promise<boolean> {
+    const opened = await readCase(this, reportId);
+    return opened !== null && opened.items.some((item) => equal(item.objectHash, objectHash));
+  }
+
   wipe(): void {
     this.keeper.wipe();
     this.drafts.wipe();
