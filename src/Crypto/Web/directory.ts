@@ -126,9 +126,9 @@ function verifyStatement(untrusted: UntrustedStatement<DirectoryStatement>, opti
   const { history, minimumSeq = 0 } = options;
   const root = options.rootKey ?? claimed;
   const replaced = history?.rootKeys.some((known) => equal(known, root)) === true ? history.orgId : null;
-  const statement = untrusted.verify(claimed);
-  if (!equal(claimed, root)) throw new SicError("wrong-root");
   if (!equal(orgId, options.orgId ?? replaced ?? orgIdOf(root))) throw new SicError("wrong-organisation");
+  if (!equal(claimed, root)) throw new SicError("wrong-root");
+  const statement = untrusted.verify(root);
   if (statement.seq < minimumSeq) throw new SicError("wrong-directory");
   return statement;
 }
