@@ -7,12 +7,16 @@ namespace IntegrityChannel.Crypto.Cli.Vectors;
 internal static class VectorsCommand
 {
     internal const string Pattern = "*.vector";
+
+    /// <summary>Below the folder of all known answers, those that this implementation writes.</summary>
+    internal const string OwnFolder = "sic1";
+
     private const long LargestFile = 4 * 1024 * 1024;
 
     internal static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of .vector files." };
-        var write = new Command("write", "Write the known answers of this implementation.") { folder };
+        var write = new Command("write", "Write the known answers of this implementation into DIR/sic1.") { folder };
         write.SetAction(result => Write(result.GetValue(folder)!, result.InvocationConfiguration));
         var check = new Command("check", "Check every .vector file below a folder, whoever wrote it.") { folder };
         check.SetAction(result => Check(result.GetValue(folder)!, result.InvocationConfiguration));
@@ -21,10 +25,10 @@ internal static class VectorsCommand
 
     private static int Write(DirectoryInfo folder, InvocationConfiguration console)
     {
-        folder.Create();
+        var own = folder.CreateSubdirectory(OwnFolder);
         foreach (var (name, text) in VectorCases.All())
         {
-            File.WriteAllText(Path.Combine(folder.FullName, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(Path.Combine(own.FullName, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
 
         console.Output.WriteLine($"{VectorCases.All().Count} known answers written.");
