@@ -55,12 +55,20 @@ public sealed class LeakScan
         return encoded[start..end];
     }
 
-    // Databases are open in another process while we look.
+    // Databases are open in another process while we look; a write-ahead log may be gone again between listing and reading it, its content moved into
+    // a file that is read as well.
     private static byte[] ReadShared(string file)
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray();
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            return content.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 }

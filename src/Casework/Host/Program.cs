@@ -38,5 +38,6 @@ return await StartFailures.ReportAsync(async () =>
     await app.PrepareAsync(CancellationToken.None);
     app.UseWalls(options);
     app.MapFeatures();
+    app.SayWhenListening();
     await app.RunAsync();
 });

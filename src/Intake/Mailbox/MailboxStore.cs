@@ -89,6 +89,10 @@ public sealed class MailboxStore : IAsyncDisposable
     public Task<IReadOnlyList<MailboxReport>> ReportsAsync(CivilDay from, CancellationToken cancellationToken) =>
         Answer<ListSession, IReadOnlyList<MailboxReport>>(lists, session => session.Reports(from), cancellationToken);
 
+    /// <summary>One report; null where there is none.</summary>
+    public Task<MailboxReport?> ReportAsync(Id16 reportId, CancellationToken cancellationToken) =>
+        Answer(lists, session => session.Report(reportId), cancellationToken);
+
     /// <summary>Clear facts of all objects of a report, sorted by chain.</summary>
     public Task<IReadOnlyList<MailboxObject>> ObjectsAsync(Id16 reportId, CancellationToken cancellationToken) =>
         Answer<ListSession, IReadOnlyList<MailboxObject>>(lists, session => session.Objects(reportId), cancellationToken);

@@ -71,6 +71,17 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task Nobody_but_this_account_reads_the_files()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await AddAsync(database, new MailSlotRow { OfficerId = new byte[16], Day = 20_000 });
+        foreach (var file in System.IO.Directory.GetFiles(Path.GetDirectoryName(database.File)!))
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+        }
+    }
+
+    [Fact]
     public async Task One_officer_has_one_mail_slot_a_day()
     {
         await using var database = await TemporaryDatabase.CreateAsync();

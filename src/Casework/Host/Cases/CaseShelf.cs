@@ -34,8 +34,16 @@ internal sealed class CaseShelf(MailboxStore mailbox, CaseFiles files)
     }
 
     /// <summary>One case of this officer; null where there is none or it is not theirs, which look alike.</summary>
-    internal async Task<ShelvedCase?> FindForAsync(Id16 officerId, Id16 reportId, CancellationToken cancellationToken) =>
-        (await ReadForAsync(officerId, cancellationToken)).FirstOrDefault(shelved => shelved.ReportId == reportId);
+    internal async Task<ShelvedCase?> FindForAsync(Id16 officerId, Id16 reportId, CancellationToken cancellationToken)
+    {
+        if (await files.FindAsync(reportId, cancellationToken) is not { } row || await mailbox.ReportAsync(reportId, cancellationToken) is not { } report)
+        {
+            return null;
+        }
+
+        var shelved = Shelve(report, row.CaseNumber, await mailbox.ObjectsAsync(reportId, cancellationToken), mailbox.Directories.Current());
+        return shelved.File.FindReceiving(PartyId.From(officerId.Span)) is null ? null : shelved;
+    }
 
     private static ShelvedCase Shelve(MailboxReport report, string number, IReadOnlyList<MailboxObject> objects, PublishedDirectories directories) =>
         new(report, number, new CaseFile(report.Recipients.Select(officer => ToRecipient(officer, directories)), objects.Select(ToHead)), objects);

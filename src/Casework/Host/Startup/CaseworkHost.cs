@@ -110,6 +110,14 @@ internal static class CaseworkHost
         ChannelKeyFile.Check(app.Services.GetRequiredService<ChannelKey>(), app.Services.GetRequiredService<OfficerRegister>().Directory);
     }
 
+    /// <summary>One line at either end of the process's life.</summary>
+    internal static void SayWhenListening(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
+        app.Lifetime.ApplicationStarted.Register(() => Log.Started(logger, HostVersion.Version, HostVersion.Adapters, string.Join(' ', app.Urls)));
+        app.Lifetime.ApplicationStopped.Register(() => Log.Stopped(logger));
+    }
+
     /// <summary>What every request passes, outermost first.</summary>
     internal static void UseWalls(this WebApplication app, CaseworkOptions options)
     {

@@ -39,6 +39,14 @@ internal sealed class CaseFiles(IDbContextFactory<CaseworkContext> factory, IEnt
         return await context.CaseFiles.AsNoTracking().ToDictionaryAsync(row => Id16.From(row.ReportId), cancellationToken);
     }
 
+    /// <summary>The case file of one report; null where none was opened. The caller keeps from an officer what is not theirs.</summary>
+    internal async Task<CaseFileRow?> FindAsync(Id16 reportId, CancellationToken cancellationToken)
+    {
+        var id = reportId.ToArray();
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.CaseFiles.AsNoTracking().SingleOrDefaultAsync(row => row.ReportId == id, cancellationToken);
+    }
+
     // Random, never a counter: a number that officers say aloud must not tell how many reports there are.
     private string CreateNumber(int length)
     {

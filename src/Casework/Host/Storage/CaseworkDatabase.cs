@@ -23,6 +23,7 @@ internal static class CaseworkDatabase
     internal static async Task MigrateAsync(IDbContextFactory<CaseworkContext> factory, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        CreateForOwnerOnly(context.Database.GetDbConnection().DataSource);
         if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             return;
@@ -32,5 +33,19 @@ internal static class CaseworkDatabase
         // One casework process owns this file, and each migration is a transaction of its own, so an old lock guards nothing.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    // SQLite gives -wal and -shm the mode of the file itself, and takes an empty file for a new database.
+    private static void CreateForOwnerOnly(string file)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(file))
+        {
+            new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+        }
     }
 }

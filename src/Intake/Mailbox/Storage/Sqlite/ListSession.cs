@@ -8,44 +8,34 @@ namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 internal sealed class ListSession : IDisposable
 {
     private const string Facts = "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash FROM object";
+
+    private const string Recipients =
+        """
+        SELECT r.report_id, r.put_day, w.who
+        FROM report r
+        JOIN object o ON o.report_id = r.report_id AND o.author = $1 AND o.stream = 0 AND o.seq = 0
+        JOIN wrap w ON w.object_id = o.object_id
+        """;
+
     private static readonly byte[] Reporter = Id16.Zeros.ToArray();
     private readonly SqliteConnection mailbox;
     private readonly Statement reports;
+    private readonly Statement oneReport;
     private readonly Statement ofReport;
     private readonly Statement since;
 
     internal ListSession(SqliteFile mailboxFile)
     {
         mailbox = mailboxFile.Open();
-        reports = new Statement(
-            mailbox,
-            """
-            SELECT r.report_id, r.put_day, w.who
-            FROM report r
-            JOIN object o ON o.report_id = r.report_id AND o.author = $1 AND o.stream = 0 AND o.seq = 0
-            JOIN wrap w ON w.object_id = o.object_id
-            WHERE r.put_day >= $2 ORDER BY r.report_id, w.who
-            """,
-            2);
+        reports = new Statement(mailbox, Recipients + " WHERE r.put_day >= $2 ORDER BY r.report_id, w.who", 2);
+        oneReport = new Statement(mailbox, Recipients + " WHERE r.report_id = $2 ORDER BY w.who", 2);
         ofReport = new Statement(mailbox, Facts + " WHERE report_id = $1 ORDER BY author, stream, seq", 1);
         since = new Statement(mailbox, Facts + " WHERE put_day >= $1 ORDER BY report_id, author, stream, seq", 1);
     }
 
-    internal List<MailboxReport> Reports(CivilDay from)
-    {
-        using var reader = reports.Read(Reporter, (long)from.Value);
-        var wraps = new List<(Id16 ReportId, CivilDay PutDay, Id16 Who)>();
-        while (reader.Read())
-        {
-            wraps.Add((reader.Id(0), reader.Day(1), reader.Id(2)));
-        }
+    internal List<MailboxReport> Reports(CivilDay from) => ReadReports(reports.Read(Reporter, (long)from.Value));
 
-        return [.. wraps.GroupBy(wrap => (wrap.ReportId, wrap.PutDay)).Select(report => new MailboxReport(
-            report.Key.ReportId,
-            report.Key.PutDay,
-            [.. report.Select(wrap => wrap.Who).Where(who => who.NamesAnOfficer)],
-            report.Any(wrap => wrap.Who == Id16.Ones)))];
-    }
+    internal MailboxReport? Report(Id16 reportId) => ReadReports(oneReport.Read(Reporter, reportId.ToArray())).SingleOrDefault();
 
     internal List<MailboxObject> Objects(Id16 reportId) => Read(ofReport.Read(reportId.ToArray()));
 
@@ -54,9 +44,28 @@ internal sealed class ListSession : IDisposable
     public void Dispose()
     {
         reports.Dispose();
+        oneReport.Dispose();
         ofReport.Dispose();
         since.Dispose();
         mailbox.Dispose();
+    }
+
+    private static List<MailboxReport> ReadReports(SqliteDataReader rows)
+    {
+        using (rows)
+        {
+            var wraps = new List<(Id16 ReportId, CivilDay PutDay, Id16 Who)>();
+            while (rows.Read())
+            {
+                wraps.Add((rows.Id(0), rows.Day(1), rows.Id(2)));
+            }
+
+            return [.. wraps.GroupBy(wrap => (wrap.ReportId, wrap.PutDay)).Select(report => new MailboxReport(
+                report.Key.ReportId,
+                report.Key.PutDay,
+                [.. report.Select(wrap => wrap.Who).Where(who => who.NamesAnOfficer)],
+                report.Any(wrap => wrap.Who == Id16.Ones)))];
+        }
     }
 
     private static List<MailboxObject> Read(SqliteDataReader rows)
