@@ -30,8 +30,6 @@ public sealed class ImportTests : IAsyncLifetime
             .AddCaseworkStorage(data.CaseworkFile)
             .AddSingleton<EnrolmentImport>()
             .AddSingleton<OrganisationImport>()
-            .AddSingleton<Accounts>()
-            .AddSingleton<Vaults>()
             .BuildServiceProvider();
         await CaseworkDatabase.MigrateAsync(services.GetRequiredService<IDbContextFactory<CaseworkContext>>(), Token);
     }

@@ -28,8 +28,6 @@ internal static class OfficerAccess
         services.AddAuthentication(Scheme).AddCookie(Scheme, Configure);
         services.AddAuthorization(Policies.Add);
         return services
-            .AddSingleton<Accounts>()
-            .AddSingleton<Vaults>()
             .AddSingleton<Sessions>()
             .AddSingleton<Antiforgery>()
             .AddSingleton<SignInSlowing>()

@@ -3,7 +3,6 @@ using System.Text;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Casework.Host.Access;
 
@@ -11,7 +10,7 @@ namespace IntegrityChannel.Casework.Host.Access;
 /// What hello answers for a name that has no account: an id and a salt that are always the same for that name, so that nobody learns from
 /// the answer, nor from asking twice, who is an officer. Id and salt are HMAC-SHA256 of the name under a key that outlives restarts.
 /// </summary>
-internal sealed class StrangerAnswers(IDbContextFactory<CaseworkContext> factory, IEntropy entropy)
+internal sealed class StrangerAnswers(HostKeys keys, IEntropy entropy)
 {
     private const string KeyName = "hello";
 
@@ -31,9 +30,6 @@ internal sealed class StrangerAnswers(IDbContextFactory<CaseworkContext> factory
     {
         var fresh = new byte[32];
         entropy.Fill(fresh);
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        // Two first requests at once: the first key stays, both read it.
-        await context.Database.ExecuteSqlAsync($"INSERT INTO host_keys (name, value) VALUES ({KeyName}, {fresh}) ON CONFLICT (name) DO NOTHING", cancellationToken);
-        return (await context.HostKeys.AsNoTracking().SingleAsync(row => row.Name == KeyName, cancellationToken)).Value;
+        return await keys.ReadOrAddAsync(KeyName, fresh, cancellationToken);
     }
 }

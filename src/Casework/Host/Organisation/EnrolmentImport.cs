@@ -1,9 +1,8 @@
-using IntegrityChannel.Casework.Host.Access;
+using IntegrityChannel.Casework.Host.Notifications;
 using IntegrityChannel.Casework.Host.Startup;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Trust;
-using Microsoft.EntityFrameworkCore;
 using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 
 namespace IntegrityChannel.Casework.Host.Organisation;
@@ -12,7 +11,7 @@ namespace IntegrityChannel.Casework.Host.Organisation;
 /// Makes an account and its first vault of an enrolment file. The file is not signed: what binds it is that the signed directory lists
 /// this officer in this role, and that only the holder of the enrolled passphrase can use it. An account that exists is never touched.
 /// </summary>
-internal sealed class EnrolmentImport(IDbContextFactory<CaseworkContext> factory)
+internal sealed class EnrolmentImport(Accounts accounts)
 {
     internal const int LargestFile = Enrolment.MaximumVault + 4096;
 
@@ -24,23 +23,18 @@ internal sealed class EnrolmentImport(IDbContextFactory<CaseworkContext> factory
             throw OrganisationImport.Refuse(file, failure);
         }
 
-        var officerId = enrolment.OfficerId.ToArray();
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        if (await context.Accounts.AnyAsync(row => row.OfficerId == officerId, cancellationToken))
+        // What officers changed since is theirs, even where the file would no longer pass.
+        if (await accounts.FindAsync(enrolment.OfficerId, cancellationToken) is not null)
         {
             return;
         }
 
         Check(file, enrolment, directory, settings);
-        var account = ToRow(enrolment);
-        if (await context.Accounts.AnyAsync(row => row.Name == account.Name, cancellationToken))
+        var vault = new VaultRow { OfficerId = enrolment.OfficerId.ToArray(), Version = enrolment.VaultVersion, Vault = enrolment.Vault.ToArray() };
+        if (await accounts.EnrolAsync(ToRow(enrolment), vault, cancellationToken) == EnrolOutcome.NameTaken)
         {
             throw new StartRefused($"organisation/{file} is refused: its account name belongs to another officer.");
         }
-
-        context.Accounts.Add(account);
-        context.Vaults.Add(new VaultRow { OfficerId = officerId, Version = enrolment.VaultVersion, Vault = enrolment.Vault.ToArray() });
-        await context.SaveChangesAsync(cancellationToken);
     }
 
     private static void Check(string file, Enrolment enrolment, Directory directory, OrganisationSettings settings)
@@ -68,7 +62,7 @@ internal sealed class EnrolmentImport(IDbContextFactory<CaseworkContext> factory
         }
 
         // Empty is allowed: that officer is not mailed. A line break would write mail headers.
-        if (enrolment.MailAddress.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(enrolment.MailAddress, out _) || enrolment.MailAddress.Any(char.IsControl))
+        if (enrolment.MailAddress.Length > 0 && !MailAddressSyntax.Holds(enrolment.MailAddress))
         {
             throw new StartRefused($"organisation/{file} is refused: its mail address is not one.");
         }

@@ -1,4 +1,5 @@
 using IntegrityChannel.Casework.Host.Access;
+using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Intake.Mailbox.Directories;
 using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;

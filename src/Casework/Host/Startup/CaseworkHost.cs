@@ -8,7 +8,6 @@ using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Casework.Host.Startup;
 
@@ -105,7 +104,7 @@ internal static class CaseworkHost
     /// <summary>Schema and organisation, before the first request.</summary>
     internal static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
     {
-        await CaseworkDatabase.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<CaseworkContext>>(), cancellationToken);
+        await CaseworkDatabase.MigrateAsync(app.Services, cancellationToken);
         await app.Services.GetRequiredService<OrganisationImport>().RunAsync(app.Services.GetRequiredService<OrganisationSettings>(), cancellationToken);
         ChannelKeyFile.Check(app.Services.GetRequiredService<ChannelKey>(), app.Services.GetRequiredService<OfficerRegister>().Directory);
     }

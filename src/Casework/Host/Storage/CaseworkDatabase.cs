@@ -13,12 +13,21 @@ internal static class CaseworkDatabase
     internal static IServiceCollection AddCaseworkStorage(this IServiceCollection services, string file) =>
         services
             .AddDbContextFactory<CaseworkContext>(options => Configure(options, file))
+            .AddSingleton<DatabaseHealth>()
+            .AddSingleton<HostKeys>()
+            .AddSingleton<Accounts>()
+            .AddSingleton<Vaults>()
+            .AddSingleton<SessionTable>()
             .AddSingleton<CaseFiles>()
             .AddSingleton<CaseReads>();
 
     internal static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString)
             .AddInterceptors(Pragmas);
+
+    /// <summary>For a host that was composed with <see cref="AddCaseworkStorage"/>.</summary>
+    internal static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        MigrateAsync(services.GetRequiredService<IDbContextFactory<CaseworkContext>>(), cancellationToken);
 
     internal static async Task MigrateAsync(IDbContextFactory<CaseworkContext> factory, CancellationToken cancellationToken)
     {

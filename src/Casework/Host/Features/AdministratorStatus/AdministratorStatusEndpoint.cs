@@ -3,7 +3,6 @@ using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Security;
 using IntegrityChannel.Casework.Host.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Casework.Host.Features.AdministratorStatus;
 
@@ -14,10 +13,9 @@ internal static class AdministratorStatusEndpoint
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/a/status", RunAsync).RequireAuthorization(Policies.Administrator);
 
-    private static async Task<IResult> RunAsync(IDbContextFactory<CaseworkContext> factory, OfficerRegister register, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(TickResults results, OfficerRegister register, CancellationToken cancellationToken)
     {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var ticks = await context.TickResults.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellationToken);
+        var ticks = await results.ReadAllAsync(cancellationToken);
         var directory = register.Directory;
         return Results.Json(
             new Response(

@@ -1,6 +1,7 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Security;
+using IntegrityChannel.Casework.Host.Storage;
 
 namespace IntegrityChannel.Casework.Host.Features.Hello;
 

@@ -2,7 +2,6 @@ using IntegrityChannel.Casework.Host.Notifications;
 using IntegrityChannel.Casework.Host.Security;
 using IntegrityChannel.Casework.Host.Startup;
 using IntegrityChannel.Casework.Host.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Casework.Host.Features.ShowHealth;
 
@@ -11,10 +10,9 @@ internal static class ShowHealthEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/health", RunAsync).AllowAnonymous();
 
-    private static async Task<IResult> RunAsync(IDbContextFactory<CaseworkContext> factory, Notifications.MailStatus mail, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(DatabaseHealth database, Notifications.MailStatus mail, CancellationToken cancellationToken)
     {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var ready = await context.Database.CanConnectAsync(cancellationToken);
+        var ready = await database.IsReachableAsync(cancellationToken);
         return Results.Json(
             new Response(ready, HostVersion.Version, HostVersion.Adapters, mail.Problem.Code()),
             WireJson.Options,

@@ -1,5 +1,6 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Security;
+using IntegrityChannel.Casework.Host.Storage;
 
 namespace IntegrityChannel.Casework.Host.Features.StoreVault;
 

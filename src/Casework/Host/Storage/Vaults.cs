@@ -1,8 +1,7 @@
-using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using Microsoft.EntityFrameworkCore;
 
-namespace IntegrityChannel.Casework.Host.Access;
+namespace IntegrityChannel.Casework.Host.Storage;
 
 /// <summary>Sealed vaults with compare-and-swap: two browsers of one officer cannot overwrite each other unseen (protocol 2.6).</summary>
 internal sealed class Vaults(IDbContextFactory<CaseworkContext> factory)

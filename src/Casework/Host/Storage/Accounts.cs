@@ -1,9 +1,8 @@
 using System.Text;
-using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using Microsoft.EntityFrameworkCore;
 
-namespace IntegrityChannel.Casework.Host.Access;
+namespace IntegrityChannel.Casework.Host.Storage;
 
 /// <summary>Officers' and administrators' accounts.</summary>
 internal sealed class Accounts(IDbContextFactory<CaseworkContext> factory)
@@ -26,6 +25,26 @@ internal sealed class Accounts(IDbContextFactory<CaseworkContext> factory)
         var id = officerId.ToArray();
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         return await context.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.OfficerId == id, cancellationToken);
+    }
+
+    /// <summary>Adds an account with its first vault, both or neither. An officer who has one already keeps it untouched.</summary>
+    internal async Task<EnrolOutcome> EnrolAsync(AccountRow account, VaultRow vault, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        if (await context.Accounts.AnyAsync(row => row.OfficerId == account.OfficerId, cancellationToken))
+        {
+            return EnrolOutcome.AlreadyThere;
+        }
+
+        if (await context.Accounts.AnyAsync(row => row.Name == account.Name, cancellationToken))
+        {
+            return EnrolOutcome.NameTaken;
+        }
+
+        context.Accounts.Add(account);
+        context.Vaults.Add(vault);
+        await context.SaveChangesAsync(cancellationToken);
+        return EnrolOutcome.Enrolled;
     }
 
     /// <summary>The Argon2id parameters that most accounts have: what a made-up account shows.</summary>
