@@ -118,7 +118,7 @@ internal sealed class OfficerPage(IPage page, Texts texts)
             "async path => { const answer = await fetch(path); return `${answer.status} ${answer.headers.get('content-type')} ${(await answer.arrayBuffer()).byteLength}`; }",
             path);
 
-    public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).First).ToBeVisibleAsync();
+    public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 
     /// <summary>Presses the button of the open dialog.</summary>
     public async Task SealAsync() => await Dialog.GetByRole(AriaRole.Button, new() { Name = texts["send"] }).ClickAsync();

@@ -83,7 +83,7 @@ internal sealed class ReporterPage(IPage page, Texts texts)
     public async Task LookAgainAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.reload"] }).ClickAsync();
 
     /// <summary>Waits until the words stand on the page.</summary>
-    public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).First).ToBeVisibleAsync();
+    public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 
     public async Task HeadingAsync(string key) =>
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = texts[key] })).ToBeVisibleAsync();
