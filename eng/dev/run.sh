@@ -26,6 +26,8 @@ echo 'Building (the first time takes a minute or two) …'
 build_programs src/Crypto/Cli/Crypto.Cli.csproj src/Intake/Host/Intake.Host.csproj src/Casework/Host/Casework.Host.csproj
 build_web
 
+# No debugger, profiler or dump of a process that holds other people's secrets in memory.
+export DOTNET_EnableDiagnostics=0
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
 intake_url=http://localhost:$intake_port casework_url=http://localhost:$casework_port
 mkdir -p "$data"

@@ -31,6 +31,7 @@ public sealed class LeakScan
     public IReadOnlyList<string> FindInFiles(params string[] folders) =>
         [.. folders.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(HoldsBytes)
             .SelectMany(file => FindIn(Path.GetFileName(file), ReadShared(file)))];
 
     /// <summary>Names every planted secret found in a recorded text, such as a request or a log.</summary>
@@ -54,6 +55,9 @@ public sealed class LeakScan
         var end = padded.Length % 3 == 0 ? encoded.Length : encoded.Length - 1;
         return encoded[start..end];
     }
+
+    // A pipe or a socket has no length, and opening a pipe would wait for its other end.
+    private static bool HoldsBytes(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
 
     // Databases are open in another process while we look; a write-ahead log may be gone again between listing and reading it, its content moved into
     // a file that is read as well.

@@ -27,6 +27,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["INTEGRITY_CLOCK_FILE"] = Clock.File,
             ["TMPDIR"] = Temporary,
+            ["DOTNET_EnableDiagnostics"] = "0",
             ["INTEGRITY_Mail__Transport"] = "smtp",
             ["INTEGRITY_Mail__Host"] = "127.0.0.1",
             ["INTEGRITY_Mail__Port"] = $"{mail.Port}",
@@ -82,6 +83,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
         await _casework!.KillAsync();
         await _intake.DisposeAsync();
         await _casework.DisposeAsync();
+        _intake = _casework = null;
     }
 
     /// <summary>Account name and passphrase of everybody in the demonstration, as officers.txt lists them.</summary>
