@@ -100,6 +100,7 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         await officer.OpenDialogAsync("action.acknowledge");
         await visit("officer-acknowledge", page);
         await officer.SealAsync();
+        await officer.SeesAsync(_officerTexts["ack.sent"]);
         await officer.ReplyAsync(Marker.Question);
         await officer.OpenDialogAsync("action.feedback");
         await officer.SealAsync();

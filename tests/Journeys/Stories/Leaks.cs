@@ -21,9 +21,10 @@ internal static class Leaks
     // A scan that cannot find anything proves nothing: the same scan finds what must be there.
     private static void ProveThatTheScanCanFail(ChannelUnderTest channel, Browser browser)
     {
-        var sheet = new LeakScan().Plant("account name", "verantwoordelijke");
-        Assert.NotEmpty(sheet.FindInFiles(Folders(channel)));
-        Assert.NotEmpty(browser.Requests.SelectMany(request => FindIn(sheet, request)));
+        var account = new LeakScan().Plant("account name", "verantwoordelijke");
+        Assert.NotEmpty(account.FindInFiles(Folders(channel)));
+        var agent = new LeakScan().Plant("user agent", Marker.UserAgent);
+        Assert.NotEmpty(browser.Requests.SelectMany(request => FindIn(agent, request)));
     }
 
     private static LeakScan Secrets(string code, IReadOnlyList<string> passphrases)
