@@ -22,7 +22,7 @@ export interface AcknowledgementFacts {
 }
 
 export function acknowledgementText(facts: AcknowledgementFacts, texts: Texts): string {
-  const values = { received: plainDay(facts.received, texts.language), feedback: plainDay(facts.feedbackBy, texts.language), handler: facts.handler };
+  const values = { received: plainDay(facts.received, texts.locale), feedback: plainDay(facts.feedbackBy, texts.locale), handler: facts.handler };
   return (["ack.received", "ack.handler", "ack.feedback", "ack.outside", "ack.protection", "ack.data", "ack.rights", "ack.ask"] as const)
     .map((key) => texts.say(key, values))
     .join("\n\n");
@@ -41,8 +41,8 @@ const marks: readonly (readonly [LawfulPart, RegExp])[] = [
 /** The parts that an edited text no longer has. Asked once before sending; the officer decides. */
 export function missingParts(text: string, facts: AcknowledgementFacts, texts: Texts): LawfulPart[] {
   const dates: (readonly [LawfulPart, string])[] = [
-    ["received", plainDay(facts.received, texts.language)],
-    ["feedback", plainDay(facts.feedbackBy, texts.language)],
+    ["received", plainDay(facts.received, texts.locale)],
+    ["feedback", plainDay(facts.feedbackBy, texts.locale)],
   ];
   return [...dates.filter(([, date]) => !text.includes(date)).map(([part]) => part), ...marks.filter(([, words]) => !words.test(text)).map(([part]) => part)];
 }

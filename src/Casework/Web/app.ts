@@ -156,7 +156,7 @@ export class App {
     const desk = this.#desk;
     const keys = desk?.directory ?? this.#doorway.unconfirmed;
     // Confirmed only once the vault's own pin agreed.
-    this.frame.keyFacts = keys === null ? null : { fingerprint: keys.fingerprint, confirmed: desk === null ? null : plainDay(keys.confirmedOn, this.texts.language) };
+    this.frame.keyFacts = keys === null ? null : { fingerprint: keys.fingerprint, confirmed: desk === null ? null : plainDay(keys.confirmedOn, this.texts.locale) };
     const bar = desk === null ? null : this.#bar(desk);
     this.frame.show(view, this.texts, bar);
   }

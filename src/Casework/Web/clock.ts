@@ -17,7 +17,7 @@ export interface ClockStep {
 
 /** Overdue stays visible after a late act: the step is done and its words say late. */
 export function clockSteps(found: WireCase, today: CivilDay, texts: Texts): ClockStep[] {
-  const long = (day: CivilDay) => longDay(day, texts.language);
+  const long = (day: CivilDay) => longDay(day, texts.locale);
   const open = found.next;
   const due = (what: "acknowledge" | "feedback", by: CivilDay, article: string, target: CivilDay, done: boolean): ClockStep => {
     const running = open.what === what;
@@ -48,7 +48,7 @@ function event(what: "acknowledged" | "feedback", on: CivilDay | null, by: Civil
     return { state: "future", what: texts.say(`clock.${what}`), when: texts.say("clock.not-yet"), left: null, notes: [] };
   }
   const late = on > by;
-  return { state: late ? "overdue" : "done", what: texts.say(late ? `clock.${what}-late` : `clock.${what}-in-time`), when: longDay(on, texts.language), left: null, notes };
+  return { state: late ? "overdue" : "done", what: texts.say(late ? `clock.${what}-late` : `clock.${what}-in-time`), when: longDay(on, texts.locale), left: null, notes };
 }
 
 /** The article begins the line. */

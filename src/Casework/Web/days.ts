@@ -9,19 +9,19 @@ const millisecondsOfADay = 86_400_000;
 const date = (day: CivilDay) => new Date(day * millisecondsOfADay);
 
 /** "vrijdag 20 november 2026" */
-export function longDay(day: CivilDay, language: string): string {
-  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date(day));
+export function longDay(day: CivilDay, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date(day));
 }
 
 /** "20 november 2026" */
-export function plainDay(day: CivilDay, language: string): string {
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date(day));
+export function plainDay(day: CivilDay, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date(day));
 }
 
 /** "20 november", and with its year when that is not the year of `today`. */
-export function shortDay(day: CivilDay, today: CivilDay, language: string): string {
+export function shortDay(day: CivilDay, today: CivilDay, locale: string): string {
   if (date(day).getUTCFullYear() !== date(today).getUTCFullYear()) {
-    return plainDay(day, language);
+    return plainDay(day, locale);
   }
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(date(day));
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(date(day));
 }

@@ -9,6 +9,8 @@ export type Values = Readonly<Record<string, string | number>>;
 
 export interface Texts {
   readonly language: string;
+  /** How dates are written in this language, as a BCP 47 tag. */
+  readonly locale: string;
   /** The text under `key` with `{name}` places filled. */
   say(key: TextKey, values?: Values): string;
   /** The text under `<stem>.one` or `<stem>.other`, as the language counts, with `{n}` filled. */
@@ -25,6 +27,7 @@ export function makeTexts(language: string, words: Dictionary): Texts {
   const pick = (stem: string, item: string | number, values: Values = {}) => fill(words[`${stem}.${item}`] ?? words[`${stem}.other`] ?? stem, values);
   return {
     language,
+    locale: words["language.locale"] ?? language,
     say: (key, values = {}) => fill(words[key] ?? key, values),
     count: (stem, n, values = {}) => pick(stem, plural.select(n), { n, ...values }),
     pick,

@@ -79,7 +79,7 @@ function partsOf(content: Content, texts: Texts): ThreadPart[] {
         { head: texts.say("thread.grounds"), text: content.grounds },
       ];
     case 11:
-      return [{ head: null, text: texts.say("thread.notice", { received: plainDay(content.received, texts.language), feedback: plainDay(content.feedbackBy, texts.language) }) }];
+      return [{ head: null, text: texts.say("thread.notice", { received: plainDay(content.received, texts.locale), feedback: plainDay(content.feedbackBy, texts.locale) }) }];
     default:
       return [];
   }

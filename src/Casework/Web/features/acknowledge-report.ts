@@ -17,7 +17,7 @@ export function acknowledgeReport(work: CaseWork): void {
   openSealDialog(
     {
       title: texts.say("ack.title"),
-      lead: [el("p", { class: "soft" }, texts.say("ack.lead", { number: found.caseNumber, date: longDay(found.acknowledgeBy, texts.language) }))],
+      lead: [el("p", { class: "soft" }, texts.say("ack.lead", { number: found.caseNumber, date: longDay(found.acknowledgeBy, texts.locale) }))],
       fields: [{ id: "acknowledgement", label: texts.say("ack.field"), hint: texts.say("ack.hint", { language: languageName(theirs.language, texts.language) }), value: kept?.[0] ?? acknowledgementText(facts, theirs), rows: 16 }],
       after: [],
       faults: ([text = ""]) => [text.trim() === "" ? texts.say("ack.no-text") : null],

@@ -12,7 +12,7 @@ export function giveFeedback(work: CaseWork): void {
   openSealDialog(
     {
       title: texts.say("feedback.title"),
-      lead: [el("p", { class: "soft" }, texts.say("feedback.lead", { number: found.caseNumber, date: longDay(found.feedbackBy, texts.language) }))],
+      lead: [el("p", { class: "soft" }, texts.say("feedback.lead", { number: found.caseNumber, date: longDay(found.feedbackBy, texts.locale) }))],
       fields: [
         { id: "action", label: texts.say("feedback.action"), hint: texts.say("feedback.action-hint"), value: kept?.[0] ?? "", rows: 4 },
         { id: "grounds", label: texts.say("feedback.grounds"), hint: texts.say("feedback.grounds-hint"), value: kept?.[1] ?? "", rows: 4 },

@@ -71,7 +71,7 @@ export function entryNotices(desk: Desk, found: EntryWarnings | null, texts: Tex
   const keys = (found?.keys ?? []).map((warning) => texts.say(`warn.${warning}`));
   const pin = found === null ? [] : pinNotices(found.pin, texts);
   const device = civilDayIn(desk.session.zone, new Date());
-  const clock = Math.abs(device - desk.day) > 1 ? [notice("near", texts.say("warn.clock-head"), [texts.say("warn.clock", { device: plainDay(device, texts.language), server: plainDay(desk.day, texts.language) })])] : [];
+  const clock = Math.abs(device - desk.day) > 1 ? [notice("near", texts.say("warn.clock-head"), [texts.say("warn.clock", { device: plainDay(device, texts.locale), server: plainDay(desk.day, texts.locale) })])] : [];
   const lines = [...keys, ...(found?.unpublished === true ? [texts.say("warn.publish")] : [])];
   return [...pin, ...(lines.length > 0 ? [notice("near", texts.say("warn.head"), lines)] : []), ...clock];
 }

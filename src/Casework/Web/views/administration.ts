@@ -21,7 +21,7 @@ export function administrationView(facts: AdministrationFacts, texts: Texts): Vi
   return {
     title: texts.say("admin.title"),
     main: [
-      el("div", { class: "page-head" }, el("h1", {}, texts.say("admin.title")), el("p", { class: "soft small" }, texts.say("list.today", { date: longDay(facts.today, texts.language) }))),
+      el("div", { class: "page-head" }, el("h1", {}, texts.say("admin.title")), el("p", { class: "soft small" }, texts.say("list.today", { date: longDay(facts.today, texts.locale) }))),
       ...facts.warnings,
       el("div", { class: "case" }, el("div", { class: "case-main" }, mailPanel(facts, texts)), el("div", { class: "case-side" }, directoryPanel(facts, texts), ticksPanel(facts, texts))),
     ],
@@ -51,7 +51,7 @@ export function mailSentences(mail: MailAnswer, today: CivilDay, texts: Texts): 
   return [how, texts.pick("mail.rule", mail.rule), waiting, ...failed, last, ...breaker];
 }
 
-const dayWords = (day: CivilDay, today: CivilDay, texts: Texts) => (day === today ? texts.say("today") : texts.say("on-day", { date: longDay(day, texts.language) }));
+const dayWords = (day: CivilDay, today: CivilDay, texts: Texts) => (day === today ? texts.say("today") : texts.say("on-day", { date: longDay(day, texts.locale) }));
 
 function testForm(test: AdministrationFacts["test"], texts: Texts): HTMLElement {
   const to = el("input", { class: "input", id: "to", type: "email", autocomplete: "off", "aria-describedby": "to-hint", required: true });
@@ -88,7 +88,7 @@ function directoryPanel({ status, today }: AdministrationFacts, texts: Texts): H
     return panel("directory", texts.say("directory.title"), notice("late", texts.say("directory.none"), [texts.say("directory.none-do")]));
   }
   const left = directory.expires - today;
-  const date = longDay(directory.expires, texts.language);
+  const date = longDay(directory.expires, texts.locale);
   const tone: Tone = left < 0 ? "late" : left <= 90 ? "near" : "good";
   const head = left < 0 ? texts.say("directory.expired", { date }) : texts.count("directory.valid", left, { date });
   return panel("directory", texts.say("directory.title"), notice(tone, head, left <= 90 ? [texts.say("directory.renew")] : []), el("p", {}, texts.say("directory.version", { n: directory.seq })));

@@ -85,7 +85,7 @@ function message(item: ThreadItem, texts: Texts): HTMLElement {
   return el(
     "li",
     { class: "message", "data-from": item.from },
-    el("div", { class: "message-head" }, el("h3", { class: "message-who" }, item.who), el("span", { class: "message-when" }, plainDay(item.day, texts.language)), ...tags),
+    el("div", { class: "message-head" }, el("h3", { class: "message-who" }, item.who), el("span", { class: "message-when" }, plainDay(item.day, texts.locale)), ...tags),
     ...item.parts.flatMap((part) => [part.head !== null && el("h4", {}, part.head), ...paragraphs(part.text)]),
     item.fault !== null && notice("late", item.fault.head, item.fault.lines),
   );

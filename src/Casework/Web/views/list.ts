@@ -83,7 +83,7 @@ export function listView(facts: ListFacts, memory: ListMemory, texts: Texts): Vi
   const returning = memory.current !== null;
   draw();
 
-  const heading = el("div", { class: "page-head" }, el("h1", {}, texts.say("list.title")), el("p", { class: "soft small" }, texts.say("list.today", { date: longDay(facts.today, texts.language) })));
+  const heading = el("div", { class: "page-head" }, el("h1", {}, texts.say("list.title")), el("p", { class: "soft small" }, texts.say("list.today", { date: longDay(facts.today, texts.locale) })));
   const content = facts.rows.length === 0 ? [empty(texts)] : [el("div", { class: "filters page-filters" }, filters, search), table, nothing, keyLine(texts)];
   return {
     title: texts.say("list.title"),
@@ -145,7 +145,7 @@ function line(row: CaseRow, facts: ListFacts, memory: ListMemory, texts: Texts):
 /** The mark, the days left and the date in words. */
 export function dueCell(row: Pick<CaseRow, "next" | "feedback" | "received">, today: CivilDay, texts: Texts): HTMLElement {
   const { what, by, state } = row.next;
-  const short = (day: CivilDay) => shortDay(day, today, texts.language);
+  const short = (day: CivilDay) => shortDay(day, today, texts.locale);
   const words =
     what === "none" || by === null
       ? { left: texts.say("left.done"), what: row.feedback === null ? texts.say("due.received", { date: short(row.received) }) : texts.say("due.feedback-given", { date: short(row.feedback) }) }
