@@ -1,4 +1,4 @@
-// The acknowledgement's text with the parts that requirement 15 of the law brief names (law of 8 December 2022, art. 12, 2° and 6°;
+// The acknowledgement's text with the parts that the law asks for (law of 8 December 2022, art. 12, 2° and 6°;
 // art. 26 § 4; art. 56 § 3), in the language the report was written in. The officer may edit every word.
 
 import { feedbackBy } from "@integrity-channel/crypto";

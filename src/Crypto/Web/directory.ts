@@ -1,6 +1,6 @@
 /*
  * How a browser knows that a key is genuine: root → directory → officer's signing key → certificate → freshness
- * (docs/protocol.md). Officers being away makes the page warn; only what cannot be trusted makes it refuse.
+ * (docs/protocol.md section 11). Officers being away makes the page warn; only what cannot be trusted makes it refuse.
  */
 import { compare, equal, hex, includes, type Bytes } from "./bytes.ts";
 import { type Certificate, parseCertificate } from "./certificate.ts";

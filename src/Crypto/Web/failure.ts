@@ -1,5 +1,5 @@
 /**
- * Why something was refused. The names are the same in C#, here and in the vectors (docs/protocol.md);
+ * Why something was refused. The names are the same in C#, here and in the vectors (docs/protocol.md section 16);
  * they name a class and never carry data of the thing refused.
  */
 export type FailureClass =

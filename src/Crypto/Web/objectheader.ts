@@ -29,7 +29,7 @@ export interface Recipient {
   readonly keyId: Bytes;
 }
 
-/** The clear part of every object (docs/protocol.md). */
+/** The clear part of every object (docs/protocol.md section 5). */
 export interface ObjectHeader {
   readonly kind: ObjectKind;
   readonly mode: number;

@@ -4,7 +4,7 @@ import type { Bytes, OpenedMailbox } from "@integrity-channel/crypto";
 import type { Sending } from "./flow/sending.ts";
 import type { TextKey } from "./texts.ts";
 
-/** The number of each question in the sealed report (docs/protocol.md). */
+/** The number of each question in the sealed report (docs/protocol.md section 6). */
 export const questions = { story: 1, where: 2, who: 3, check: 4, category: 5, staff: 6 } as const;
 export type AnswerName = "story" | "where" | "who" | "check" | "category";
 export type Staff = "yes" | "no" | "unsaid";

@@ -9,7 +9,7 @@ public sealed class RouteTableTests
 {
     private const string Anonymous = "anonymous";
 
-    // Who may call what (docs/knowledge of roles): a new route fails here until somebody says whose it is.
+    // Who may call what (docs/architecture.md, "Who may know what"): a new route fails here until somebody says whose it is.
     private static readonly string[] Table =
     [
         "/ GET HEAD anonymous",

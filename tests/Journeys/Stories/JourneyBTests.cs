@@ -22,7 +22,7 @@ public sealed class JourneyBTests
         var code = await reporter.NoteCodeAsync();
         await reporter.SendAsync();
 
-        // Day 3: the responsible alone. The work target: the deputy as well (requirement 19).
+        // Day 3: the responsible alone. The work target: the deputy as well (docs/deadlines.md, "Reminders").
         channel.Clock.Set("2026-11-12T08:00:00+01:00");
         await channel.MailAsync(mail => mail.IsTo("verantwoordelijke"), Ct);
         Assert.DoesNotContain(channel.Mail.Messages(), mail => mail.IsTo("plaatsvervanger"));

@@ -5,7 +5,7 @@ namespace IntegrityChannel.Casework.Host.Access;
 /// <summary>Who may call a route. A route that names none of these is refused to everybody who is not signed in (the fallback policy).</summary>
 internal static class Policies
 {
-    /// <summary>An officer of the directory; administrators are not among them (docs/knowledge.md).</summary>
+    /// <summary>An officer of the directory; administrators are not among them (docs/architecture.md, "Who may know what").</summary>
     internal const string Officer = "officer";
 
     internal const string Administrator = "administrator";

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IntegrityChannel.Casework.Host.Access;
 
 /// <summary>
-/// The certificate that encrypts Data Protection's key ring at rest. Naming a folder alone would turn encryption off (packages' facts), so
+/// The certificate that encrypts Data Protection's key ring at rest. Naming a folder alone turns the framework's encryption off, so
 /// the host makes a certificate of its own at the first start and keeps it beside the ring, readable by its account only.
 /// It is in no chain of trust and is never shown to anybody.
 /// </summary>

@@ -11,7 +11,7 @@ using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 namespace IntegrityChannel.Casework.Host.Jobs;
 
 /// <summary>
-/// The automatic acknowledgement (protocol 2.5, kind 11), signed by casework's channel key. Its place in the channel's chain is taken by
+/// The automatic acknowledgement (kind 11, docs/protocol.md section 6), signed by casework's channel key. Its place in the channel's chain is taken by
 /// the first one stored: a second one for the same case is refused by the store, whoever runs twice.
 /// </summary>
 internal sealed class PutChannelNotices(
@@ -74,5 +74,5 @@ internal sealed class PutChannelNotices(
     }
 }
 
-/// <summary>Whether the channel acknowledges by itself (requirement 16).</summary>
+/// <summary>Whether the channel acknowledges by itself (docs/deadlines.md).</summary>
 internal sealed record NoticeSetting(bool Enabled);

@@ -23,7 +23,7 @@ internal sealed class OrganisationSettings
     /// <summary>When officers are mailed.</summary>
     internal MailRule MailRule { get; }
 
-    /// <summary>The channel acknowledges by itself when no officer does in time (requirement 16).</summary>
+    /// <summary>The channel acknowledges by itself when no officer does in time (docs/deadlines.md).</summary>
     /// <value>Default: true.</value>
     internal bool AutomaticAcknowledgement { get; }
 

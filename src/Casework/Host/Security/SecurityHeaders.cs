@@ -3,7 +3,7 @@ using IntegrityChannel.Casework.Host.Startup;
 namespace IntegrityChannel.Casework.Host.Security;
 
 /// <summary>
-/// The headers of every answer (docs/protocol.md, web hardening). The policy differs from the reporters' in one word: officers derive
+/// The headers of every answer (docs/architecture.md, "Headers"). The policy differs from the reporters' in one word: officers derive
 /// their key with Argon2id, which is WebAssembly, so <c>'wasm-unsafe-eval'</c> is allowed here and only here.
 /// </summary>
 internal static class SecurityHeaders

@@ -9,7 +9,7 @@ internal sealed class AccountRow
     /// <summary>Trimmed, lower case, NFC: what is typed to sign in.</summary>
     public required string Name { get; init; }
 
-    /// <summary>0 administrator, else the role of the signed directory (protocol 2.1).</summary>
+    /// <summary>0 administrator, else the role of the signed directory (docs/protocol.md section 10).</summary>
     public required byte Role { get; init; }
 
     public required string MailAddress { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Casework.Host.Storage;
 
-/// <summary>Sealed vaults with compare-and-swap: two browsers of one officer cannot overwrite each other unseen (protocol 2.6).</summary>
+/// <summary>Sealed vaults with compare-and-swap: two browsers of one officer cannot overwrite each other unseen (docs/protocol.md section 13).</summary>
 internal sealed class Vaults(IDbContextFactory<CaseworkContext> factory)
 {
     internal async Task<VaultRow?> FindAsync(Id16 officerId, CancellationToken cancellationToken)

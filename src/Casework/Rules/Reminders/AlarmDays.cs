@@ -3,7 +3,7 @@ using IntegrityChannel.Casework.Rules.Deadlines;
 
 namespace IntegrityChannel.Casework.Rules.Reminders;
 
-/// <summary>The alarm days of requirement 19, and from which of them on the deputy is alarmed too.</summary>
+/// <summary>The alarm days (docs/deadlines.md, "Reminders"), and from which of them on the deputy is alarmed too.</summary>
 internal static class AlarmDays
 {
     private static readonly int[] AfterReceipt = [3, 5, 7];

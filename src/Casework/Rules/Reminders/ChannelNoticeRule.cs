@@ -3,7 +3,7 @@ using IntegrityChannel.Casework.Rules.Cases;
 namespace IntegrityChannel.Casework.Rules.Reminders;
 
 /// <summary>
-/// When the channel acknowledges in the officers' place (requirement 16). It waits until the last working afternoon, since
+/// When the channel acknowledges in the officers' place (docs/deadlines.md). It waits until the last working afternoon, since
 /// the three months count from the acknowledgement and officers should have the first word.
 /// </summary>
 public static class ChannelNoticeRule

@@ -9,7 +9,7 @@ namespace IntegrityChannel.Crypto.Cli.Ceremony;
 
 /// <summary>
 /// The whole ceremony in one go, for a demonstration: root, recovery, hosts' keys, enrolments, directory, certificates, freshness. The steps are those
-/// of a real one (docs/protocol.md); only here do the root file, the shares and the passphrases stay beside the data, in demo/.
+/// of a real one (docs/protocol.md section 3); only here do the root file, the shares and the passphrases stay beside the data, in demo/.
 /// </summary>
 internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEntropy entropy)
 {

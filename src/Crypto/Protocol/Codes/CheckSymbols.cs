@@ -2,7 +2,7 @@ namespace IntegrityChannel.Crypto.Protocol.Codes;
 
 // The code's check symbols
 //
-//   Reference    docs/protocol.md, reference code
+//   Reference    docs/protocol.md section 4
 //   Field        GF(32), x^5 + x^2 + 1, alpha = 2
 //   Generator    (x - alpha)(x - alpha^2) = x^2 + (alpha + alpha^2) x + alpha^3; first symbol = highest degree
 //   Detects      every one- and two-symbol error and every swap of neighbours (distance 3)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IntegrityChannel.Crypto.Protocol.Codes;
 
-/// <summary>Reads codes forgivingly, as people type and paste them (docs/protocol.md, reference code).</summary>
+/// <summary>Reads codes forgivingly, as people type and paste them (docs/protocol.md section 4).</summary>
 public static class CodeReader
 {
     /// <summary>Never throws, whatever was typed. The caller wipes the text.</summary>

@@ -7,7 +7,7 @@ namespace IntegrityChannel.Crypto.Protocol.Codes;
 
 // The reference code
 //
-//   Reference    docs/protocol.md, reference code
+//   Reference    docs/protocol.md section 4
 //   Secret S     16 random bytes: 128 bits, so no slow hash guards it
 //   Printed      28 Crockford symbols in 7 groups of 4: version 00 ‖ S (26 symbols), 2 check symbols
 /// <summary>What a reporter keeps. Holds the secret, writes it for print, derives its keys; Dispose wipes it.</summary>

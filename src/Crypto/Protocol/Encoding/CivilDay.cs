@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Crypto.Protocol.Encoding;
 
-/// <summary>A civil date in the organisation's time zone, as days since 1970-01-01. No finer time exists in any object (docs/protocol.md).</summary>
+/// <summary>A civil date in the organisation's time zone, as days since 1970-01-01. No finer time exists in any object (docs/protocol.md section 1).</summary>
 /// <param name="Value">Days since 1970-01-01.</param>
 public readonly record struct CivilDay(uint Value) : IComparable<CivilDay>
 {

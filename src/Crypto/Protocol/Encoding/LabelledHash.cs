@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace IntegrityChannel.Crypto.Protocol.Encoding;
 
-/// <summary>H(label, a, b, …) = SHA-256(u8 len(label) ‖ label ‖ u32 len(a) ‖ a ‖ …): no two lists of parts share an input (protocol 2.1).</summary>
+/// <summary>H(label, a, b, …) = SHA-256(u8 len(label) ‖ label ‖ u32 len(a) ‖ a ‖ …): no two lists of parts share an input (docs/protocol.md section 1).</summary>
 public sealed class LabelledHash
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Crypto.Protocol.Encoding;
 
-/// <summary>Every label of the protocol, in one table; each has one use (docs/protocol.md).</summary>
+/// <summary>Every label of the protocol, in one table; each has one use (docs/protocol.md section 15).</summary>
 public static class Labels
 {
     public static ReadOnlySpan<byte> Organisation => "sic1/org"u8;

@@ -18,7 +18,7 @@ public static class Sic
     /// <summary>No object, with wraps and signature, is longer (640 KiB).</summary>
     public const int MaximumObjectSize = 640 * 1024;
 
-    /// <summary>SHA-256 over the length-prefixed label and parts (protocol 2.1).</summary>
+    /// <summary>SHA-256 over the length-prefixed label and parts (docs/protocol.md section 1).</summary>
     public static Hash32 Hash(ReadOnlySpan<byte> label, ReadOnlySpan<byte> part) =>
         new LabelledHash(label).Part(part).Finish();
 

@@ -2,7 +2,7 @@ namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
 /// <summary>
 /// The four sizes of a sealed body. Plain: u32 n ‖ content ‖ zeros up to 8, 32, 128 or 512 KiB. Ciphertext: salt 24 ‖ commitment 32 ‖ chunks
-/// of 16 KiB with a 16-byte tag each, the last one always shorter than full (protocol 2.2, 2.5).
+/// of 16 KiB with a 16-byte tag each, the last one always shorter than full (docs/protocol.md sections 2 and 5).
 /// </summary>
 public static class BodyBuckets
 {

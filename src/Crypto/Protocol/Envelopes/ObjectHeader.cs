@@ -3,7 +3,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
 /// <summary>
-/// The clear part of every object (protocol 2.5). "sicO" suite u16 kind u8 mode u8 org_id[16] dir_seq u32 directory_hash[32] day u32
+/// The clear part of every object (docs/protocol.md section 5). "sicO" suite u16 kind u8 mode u8 org_id[16] dir_seq u32 directory_hash[32] day u32
 /// report_id[16] object_id[16] author[16] stream u8 seq u32 prev[32] seen u8×53 reporter x&lt;0|64&gt; key_commit[32] body_len u32
 /// container_len u64 container_hash[32] recipients u8×32. About 0.45 KB with four recipients.
 /// </summary>

@@ -2,7 +2,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
-/// <summary>What an object is; stands in clear, so that the statutory clock needs no second message (protocol 2.5).</summary>
+/// <summary>What an object is; stands in clear, so that the statutory clock needs no second message (docs/protocol.md section 6).</summary>
 public enum ObjectKind : byte
 {
     Report = 1,

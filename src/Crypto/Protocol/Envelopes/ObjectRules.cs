@@ -4,7 +4,7 @@ using IntegrityChannel.Crypto.Protocol.Keys;
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
 /// <summary>
-/// What a host can say of an object without any store (protocol 2.5, put step 2): rules of its kind that the encoding alone does not force. Pure;
+/// What a host can say of an object without any store (docs/protocol.md section 9, step 3): rules of its kind that the encoding alone does not force. Pure;
 /// signature, recipients' keys, days and chains are judged elsewhere.
 /// </summary>
 public static class ObjectRules

@@ -5,7 +5,7 @@ using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 
 namespace IntegrityChannel.Crypto.Protocol.Opening;
 
-/// <summary>Whose signature an object must bear, by the directory that it names (protocol 2.5).</summary>
+/// <summary>Whose signature an object must bear, by the directory that it names (docs/protocol.md section 9).</summary>
 internal sealed class AuthorRules(ObjectHeader report, DirectoryHistory history)
 {
     /// <summary>Judges one entry: same report, accepted directory, an author of that directory, the author's signature.</summary>

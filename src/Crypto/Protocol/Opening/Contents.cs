@@ -41,7 +41,7 @@ public enum NoteKind : byte
     ArchiveRecord = 7,
 }
 
-/// <summary>What stands inside a sealed body: one shape for each kind (protocol 2.5). Plaintext of people: lives here and in browsers only.</summary>
+/// <summary>What stands inside a sealed body: one shape for each kind (docs/protocol.md section 6). Plaintext of people: lives here and in browsers only.</summary>
 public abstract record OpenedContent
 {
     private OpenedContent()

@@ -6,7 +6,7 @@ namespace IntegrityChannel.Crypto.Protocol.Opening;
 
 /// <summary>
 /// Who receives. The set is never taken from a server: it is the officers whom the reporter signed into the header of kind 1, without anybody in
-/// `excluded` (protocol 2.5; grants and removals are reserved).
+/// `excluded` (docs/protocol.md section 8; grants and removals are reserved).
 /// </summary>
 internal static class RecipientSet
 {

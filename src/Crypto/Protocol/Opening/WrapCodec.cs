@@ -5,7 +5,7 @@ using IntegrityChannel.Crypto.Protocol.Primitives;
 
 namespace IntegrityChannel.Crypto.Protocol.Opening;
 
-/// <summary>Wraps a data key to one recipient: key_id[16] ‖ enc[1120] ‖ ct[48], bound to header, kind and recipient (protocol 2.5).</summary>
+/// <summary>Wraps a data key to one recipient: key_id[16] ‖ enc[1120] ‖ ct[48], bound to header, kind and recipient (docs/protocol.md section 5).</summary>
 internal static class WrapCodec
 {
     private const int KeySize = 32;

@@ -2,7 +2,7 @@ using IntegrityChannel.Crypto.Protocol.Primitives.Ed25519;
 
 namespace IntegrityChannel.Crypto.Protocol.Primitives;
 
-// Ed25519, strict profile (docs/protocol.md, suite 0x0001)
+// Ed25519, strict profile (docs/protocol.md section 2)
 //
 //   References   RFC 8032; libsodium crypto_sign (or NSec) for the signature itself
 //   Seed         32 bytes

@@ -6,7 +6,7 @@ namespace IntegrityChannel.Crypto.Protocol.Sharing;
 
 // Shamir's secret sharing over GF(2^8)
 //
-//   Reference   A. Shamir, How to share a secret (1979); docs/protocol.md, ceremony
+//   Reference   A. Shamir, How to share a secret (1979); docs/protocol.md section 14
 //   Secret      32 bytes; every byte is the constant term of its own polynomial of degree k - 1
 //   Share       the polynomials' values at the share's index (1 to n)
 //   Any k shares give the secret; fewer say nothing about it.

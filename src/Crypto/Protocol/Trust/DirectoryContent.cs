@@ -27,7 +27,7 @@ public sealed record DirectoryChannel(Hash32 PublicKey, ChannelUses Uses, CivilD
     public bool Serves(ChannelUses use, CivilDay day) => Uses.HasFlag(use) && From <= day && day <= To;
 }
 
-/// <summary>The fields of sicD, in their order (protocol 2.5). At most 64 KiB encoded.</summary>
+/// <summary>The fields of sicD, in their order (docs/protocol.md section 10). At most 64 KiB encoded.</summary>
 public sealed record DirectoryContent
 {
     public required Id16 OrganisationId { get; init; }

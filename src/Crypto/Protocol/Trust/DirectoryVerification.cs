@@ -19,7 +19,7 @@ public sealed record DirectoryExpectation
     public uint MinimumSequence { get; init; }
 }
 
-/// <summary>How a key is known to be genuine: root → directory → officer's signing key → certificate → freshness (protocol 2.7).</summary>
+/// <summary>How a key is known to be genuine: root → directory → officer's signing key → certificate → freshness (docs/protocol.md section 11).</summary>
 public static class DirectoryVerification
 {
     /// <summary>Days without confirmation before the page warns.</summary>

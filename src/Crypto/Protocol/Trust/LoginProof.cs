@@ -5,7 +5,7 @@ namespace IntegrityChannel.Crypto.Protocol.Trust;
 
 /// <summary>
 /// Both logins are a signature over a nonce of the host, bound to origin and organisation: nothing that could be replayed elsewhere reaches a
-/// server, neither code nor passphrase (protocol 2.6, 2.8).
+/// server, neither code nor passphrase (docs/protocol.md section 12).
 /// </summary>
 public static class LoginProof
 {

@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Crypto.Protocol.Trust;
 
-/// <summary>What an officer is in the organisation; the numbers of protocol 2.1.</summary>
+/// <summary>What an officer is in the organisation; the numbers of docs/protocol.md section 10.</summary>
 public enum OfficerRole : byte
 {
     /// <summary>Enrolment only: an administrator, who has no signing key and stands in no directory.</summary>

@@ -2,7 +2,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 
 namespace IntegrityChannel.Crypto.Protocol.Trust;
 
-/// <summary>The first 100 bits of H("sic1/root", root_pk) as 20 Crockford symbols in five groups of four: what stands on the poster (protocol 2.7).</summary>
+/// <summary>The first 100 bits of H("sic1/root", root_pk) as 20 Crockford symbols in five groups of four: what stands on the poster (docs/protocol.md section 11).</summary>
 public static class RootFingerprint
 {
     private const string Symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -32,7 +32,7 @@ public sealed record EnrolmentRequest
 
 /// <summary>
 /// Makes an officer: signing key, receiving key with serial 1, vault key, vault and login. An administrator gets a vault without keys, since an
-/// administrator receives and signs nothing (protocol 2.6).
+/// administrator receives and signs nothing (docs/protocol.md section 13).
 /// </summary>
 public sealed class OfficerEnrolment : IDisposable
 {

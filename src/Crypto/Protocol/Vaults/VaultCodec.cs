@@ -4,7 +4,7 @@ using IntegrityChannel.Crypto.Protocol.Primitives;
 
 namespace IntegrityChannel.Crypto.Protocol.Vaults;
 
-/// <summary>"sicV" … (docs/protocol.md, vault): writes and reads the content without its padding.</summary>
+/// <summary>"sicV" … (docs/protocol.md section 13): writes and reads the content without its padding.</summary>
 internal static class VaultCodec
 {
     private const int SeedSize = 32;

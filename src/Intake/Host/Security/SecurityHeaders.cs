@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Intake.Host.Security;
 
-/// <summary>The headers of every answer (docs/protocol.md, web hardening). The page makes its nodes by hand, so Trusted Types need no policy.</summary>
+/// <summary>The headers of every answer (docs/architecture.md, "Headers"). The page makes its nodes by hand, so Trusted Types need no policy.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>Scripts, styles, images and requests from this origin only; no frame, no plug-in, no string that becomes markup or script.</summary>

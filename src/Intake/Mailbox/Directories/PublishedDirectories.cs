@@ -7,7 +7,7 @@ namespace IntegrityChannel.Intake.Mailbox.Directories;
 /// <summary>All that was published up to one generation: verified directories, certificates and freshness. Immutable; shared by threads.</summary>
 public sealed class PublishedDirectories
 {
-    /// <summary>Nobody is told to wait longer after a directory's last day (docs/protocol.md, how a key is known to be genuine).</summary>
+    /// <summary>Nobody is told to wait longer after a directory's last day (docs/protocol.md section 9).</summary>
     public const int ForgivenDays = 60;
 
     private readonly Dictionary<uint, Directory> bySequence;

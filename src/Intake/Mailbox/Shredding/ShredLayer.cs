@@ -7,7 +7,7 @@ namespace IntegrityChannel.Intake.Mailbox.Shredding;
 
 // Shred layer
 //
-//   References   docs/protocol.md, storage; AES-256-GCM (NIST SP 800-38D); HKDF-Expand-SHA-256 (RFC 5869)
+//   References   docs/protocol.md section 14; AES-256-GCM (NIST SP 800-38D); HKDF-Expand-SHA-256 (RFC 5869)
 //   Shred key    32 random bytes per (object, recipient), in keys.db only
 //   Stored wrap  nonce[12] ‖ AES-256-GCM(X(shred, "sic1/shred", 32), nonce, wrap[1184], aad = report_id ‖ object_id ‖ key_id) ‖ tag[16]
 //

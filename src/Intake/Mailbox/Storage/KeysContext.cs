@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage;
 
-/// <summary>The model of keys.db: shred keys and nothing else. The file is never in the long-term backup (docs/protocol.md, storage).</summary>
+/// <summary>The model of keys.db: shred keys and nothing else. The file is never in the long-term backup (docs/protocol.md section 14).</summary>
 internal sealed class KeysContext(DbContextOptions<KeysContext> options) : DbContext(options)
 {
     internal DbSet<ShredRow> Shreds => Set<ShredRow>();

@@ -7,7 +7,7 @@ using IntegrityChannel.Crypto.Protocol.Trust;
 
 namespace IntegrityChannel.Casework.Host.Features.SignIn;
 
-/// <summary>Sign-in by signature (protocol 2.6): the server learns that the passphrase is known, never the passphrase.</summary>
+/// <summary>Sign-in by signature (docs/protocol.md section 12): the server learns that the passphrase is known, never the passphrase.</summary>
 internal sealed class SignIn(
     Accounts accounts, SignInSlowing slowing, LoginNonces nonces, Sessions sessions, OfficerRegister register, CaseworkOptions options)
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IntegrityChannel.Casework.Host.Storage.Sqlite;
 
 /// <summary>
-/// The first tables. Written as SQL because WITHOUT ROWID matters (protocol 2.10): a hidden row number would keep the order in which
+/// The first tables. Written as SQL because WITHOUT ROWID matters (docs/architecture.md, "Storage"): a hidden row number would keep the order in which
 /// reports became case files. Times are civil days.
 /// </summary>
 [DbContext(typeof(CaseworkContext))]

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IntegrityChannel.Casework.Host.Storage.Sqlite;
 
-/// <summary>Sets on every connection what SQLite keeps per connection (protocol 2.10); WAL is a property of the file and set again harmlessly.</summary>
+/// <summary>Sets on every connection what SQLite keeps per connection (docs/architecture.md, "Storage"); WAL is a property of the file and set again harmlessly.</summary>
 internal sealed class PragmaInterceptor : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";

@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Crypto.Protocol.Primitives.Ed25519;
 
-// The strict profile's checks on encoded points and scalars (docs/protocol.md, suite 0x0001).
+// The strict profile's checks on encoded points and scalars (docs/protocol.md section 2).
 //
 // Libraries disagree on encodings that are not canonical and on points with a component of small order; they agree on all
 // others. Accepting only canonical encodings of points of prime order therefore gives every verifier the same answer.
