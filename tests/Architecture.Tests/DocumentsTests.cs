@@ -14,7 +14,7 @@ public sealed partial class DocumentsTests
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('\t'))
             .Select(cells => (cells[0], cells[1], cells[3]));
-        Assert.Equal(doctor, TableRows("README.md", "| what | needed for | Debian package |").Select(cells => (cells[0], cells[1], cells[2])));
+        Assert.Equal(doctor, Documents.TableRows("README.md", "| what | needed for | Debian package |").Select(cells => (cells[0], cells[1], cells[2])));
     }
 
     [Fact]
@@ -59,12 +59,65 @@ public sealed partial class DocumentsTests
             file => Assert.Equal(version, JsonDocument.Parse(Repository.Read(file)).RootElement.GetProperty("version").GetString()));
     }
 
-    private static IEnumerable<string[]> TableRows(string document, string heading) =>
-        Repository.Read(document).Split('\n')
-            .SkipWhile(line => line != heading)
-            .Skip(2)
-            .TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
+    [Fact]
+    public void Decisions_are_numbered_without_gap_and_stand_in_their_index()
+    {
+        var files = Repository.Files("docs/decisions", ".md").Where(file => Path.GetFileName(file) != "README.md").ToList();
+        var titles = files.Select(file => Repository.Read(file).Split('\n')[0]).ToList();
+
+        Assert.Equal(Enumerable.Range(1, files.Count).Select(number => $"{number:0000}"), files.Select(file => Path.GetFileName(file)[..4]));
+        Assert.Equal(
+            files.Select((file, index) => ($"[{titles[index][2..6]}]({Path.GetFileName(file)})", titles[index][7..])),
+            Documents.TableRows("docs/decisions/README.md", "| number | decision |").Select(row => (row[0], row[1])));
+    }
+
+    [Theory]
+    [InlineData("src/Intake/Host/Startup/IntakeOptions.cs", true)]
+    [InlineData("src/Casework/Host/Startup/CaseworkOptions.cs", false)]
+    public void The_options_in_operations_are_those_of_the_processes(string source, bool intake)
+    {
+        var documented = Documents.TableRows("docs/operations.md", "| option | meaning | default |")
+            .Where(row => intake || !row[1].StartsWith("intake only", StringComparison.Ordinal))
+            .Select(row => OptionName().Match(row[0]).Groups["name"].Value.ToUpperInvariant());
+        Assert.Equal(SettingsIn(source).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_mail_settings_in_operations_are_those_of_the_code()
+    {
+        var documented = MailVariable().Matches(Documents.Section("docs/operations.md", "Mail")).Select(match => match.Groups["name"].Value.ToUpperInvariant()).Distinct();
+        Assert.Equal(SettingsIn("src/Casework/Host/Notifications/MailOptions.cs").Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_worked_examples_are_as_many_as_the_documents_say()
+    {
+        var count = JsonDocument.Parse(Repository.Read("tests/Vectors/deadlines.json")).RootElement.GetProperty("examples").GetArrayLength();
+        Assert.Contains($"{count} worked examples", Repository.Read("docs/deadlines.md"), StringComparison.Ordinal);
+        Assert.Contains($"{count} worked examples", Repository.Read("src/Casework/Rules/README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_room_explains_itself_on_at_most_a_page()
+    {
+        var rooms = Repository.Files("src", ".csproj", "package.json").Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/'));
+        Assert.All(rooms, room => Assert.True(Repository.Has($"{room}/README.md"), room));
+        Assert.All(rooms, room => Assert.InRange(Repository.Read($"{room}/README.md").Split('\n').Length, 5, 60));
+    }
+
+    [Fact]
+    public void Every_document_that_a_source_names_exists()
+    {
+        var missing =
+            from file in Repository.Files("src", ".cs", ".ts", ".md").Concat(Repository.Files("tests", ".cs", ".ts", ".md"))
+            from Match match in NamedDocument().Matches(Repository.Read(file))
+            where !Repository.Has(match.Value)
+            select $"{file}: {match.Value}";
+        Assert.Empty(missing);
+    }
+
+    private static IEnumerable<string> SettingsIn(string source) =>
+        Setting().Matches(Repository.Read(source)).Select(match => match.Groups["name"].Value.ToUpperInvariant());
 
     private static IEnumerable<string> NuGetPackages() =>
         XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
@@ -77,6 +130,18 @@ public sealed partial class DocumentsTests
         from entry in root.GetProperty(section).EnumerateObject()
         where !entry.Name.StartsWith("@integrity-channel/", StringComparison.Ordinal)
         select entry.Name;
+
+    [GeneratedRegex(@"public \S+ (?<name>\w+) \{ get; init; \}")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"--(?<name>\w+)")]
+    private static partial Regex OptionName();
+
+    [GeneratedRegex(@"`Mail__(?<name>\w+)`")]
+    private static partial Regex MailVariable();
+
+    [GeneratedRegex(@"\bdocs/[\w/-]+\.md\b")]
+    private static partial Regex NamedDocument();
 
     [GeneratedRegex(@"\[[^\]]*\]\((?<target>[^)#]+)(#[^)]*)?\)")]
     private static partial Regex MarkdownLink();

@@ -49,7 +49,7 @@ function flipped(bytes: Bytes, bit: number): Bytes {
 const structural: readonly FailureClass[] = ["malformed", "unknown-suite", "unknown-kind", "not-canonical", "wrong-signature"];
 
 describe.each(Object.entries(crafts))("a %s", (name, input) => {
-  it("is_refused_after_a_flip_with_the_class_of_its_place", async () => {
+  it("I-10 is_refused_after_a_flip_with_the_class_of_its_place", async () => {
     const bytes = await craft(place, { ...input, entropy: new SeededEntropy(`bit flips/${name}`) });
     const whole = parseObject(bytes);
     const headerEnd = bytes.length - 1184 - whole.body.length - 64;
@@ -91,13 +91,13 @@ function refusals(bytes: Bytes, step: number, judge: (damaged: Bytes) => void): 
 describe("a statement", () => {
   const allowed = ["malformed", "unknown-suite", "not-canonical", "wrong-signature", "wrong-organisation", "wrong-key", "wrong-chain", "wrong-root"];
 
-  it("of_a_notice_is_refused_after_a_flip", () => {
+  it("I-10 of_a_notice_is_refused_after_a_flip", () => {
     const notice = organisation.notice({ directory: { seq: 1, hash: place.directoryHash } as never, reportId: place.reportId, seen, seq: 0, prev: new Uint8Array(32) });
     const found = refusals(notice, 1, (damaged) => verifyObject(parseObject(damaged), organisation.notices.publicKey));
     expect([...found].filter((failure) => !structural.includes(failure as FailureClass))).toEqual([]);
   });
 
-  it("of_a_certificate_freshness_or_receipt_is_refused_after_a_flip", () => {
+  it("I-10 of_a_certificate_freshness_or_receipt_is_refused_after_a_flip", () => {
     const isk = responsible.isk.publicKey;
     const hash = place.directoryHash;
     const own = organisation.directory();
@@ -109,7 +109,7 @@ describe("a statement", () => {
     expect(all.filter((failure) => !allowed.includes(failure))).toEqual([]);
   });
 
-  it("of_a_directory_document_or_chain_is_refused_after_a_flip_beyond_the_unsigned_day", () => {
+  it("I-10 of_a_directory_document_or_chain_is_refused_after_a_flip_beyond_the_unsigned_day", () => {
     const document = organisation.document();
     for (let at = 8; at < document.length; at += 97) {
       const verdict = verifyDirectoryDocument(flipped(document, at * 8 + (at % 8)), { deviceDay: today });

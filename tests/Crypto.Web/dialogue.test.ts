@@ -139,7 +139,7 @@ describe("a dialogue", () => {
     expect(parseObject(next.bytes).header.seen).toHaveLength(2);
   });
 
-  it("never_reaches_an_officer_left_out_although_the_directory_lists_them", async () => {
+  it("I-27 never_reaches_an_officer_left_out_although_the_directory_lists_them", async () => {
     const { host, secret } = await start();
     const sent = [await write(host, responsible, { kind: 3, text: "x" }), await message(host, secret, "y")];
     for (const { bytes } of sent) {

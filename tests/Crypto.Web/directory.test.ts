@@ -19,7 +19,7 @@ function allFresh(day: number, directoryHash = hash): Bytes[] {
   return organisation.officers.map((officer) => organisation.freshness(officer, directoryHash, day));
 }
 
-describe("a directory", () => {
+describe("I-13 a directory", () => {
   it("is_accepted_without_warning_when_everything_is_in_order", () => {
     const verdict = verify(organisation.document());
     expect(warnings(verdict)).toEqual([]);

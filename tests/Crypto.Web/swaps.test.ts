@@ -45,7 +45,7 @@ async function judge({ header, wraps, body, signature }: Parts, reader = 0): Pro
 }
 
 describe("two objects", () => {
-  it("cannot_exchange_bodies_signatures_or_headers", async () => {
+  it("I-11 cannot_exchange_bodies_signatures_or_headers", async () => {
     const one = partsOf(await reply("one"));
     for (const other of [await reply("two"), await reply("one", { kind: 4 }), await reply("one", { reportId: new Uint8Array(16).fill(2) })].map(partsOf)) {
       expect(await judge(one)).toBe("opened");
@@ -56,7 +56,7 @@ describe("two objects", () => {
     }
   });
 
-  it("cannot_exchange_wraps_which_no_signature_covers", async () => {
+  it("I-11 cannot_exchange_wraps_which_no_signature_covers", async () => {
     const one = partsOf(await reply("one"));
     const two = partsOf(await reply("two"));
     expect(await judge({ ...one, wraps: two.wraps })).toBe("wrong-key");

@@ -103,7 +103,7 @@ describe("an officer's passphrase", () => {
     expect(encodePassphrase("  Caf\u00e9  Zeven\tMaan ")).toEqual(encodePassphrase("cafe\u0301 zeven maan"));
   });
 
-  it("makes_what_a_second_argon2id_makes_and_refuses_weak_parameters", async () => {
+  it("I-15 makes_what_a_second_argon2id_makes_and_refuses_weak_parameters", async () => {
     const salt = new Uint8Array(16).fill(2);
     const derived = await argon2id(encodePassphrase("zes woorden"), salt, 65_536, 3);
     const oracle = noble(new TextEncoder().encode("zes woorden"), salt, { m: 65_536, t: 3, p: 1, dkLen: 32 });

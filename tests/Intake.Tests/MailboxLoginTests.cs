@@ -37,7 +37,7 @@ public sealed class MailboxLoginTests(SharedIntake intake)
     [InlineData("flipped nonce")]
     [InlineData("nonce of our own making")]
     [InlineData("other origin signed")]
-    public async Task An_unknown_or_unproven_code_gets_an_answer_of_the_same_status_headers_and_length(string fault)
+    public async Task I_16_an_unknown_or_unproven_code_gets_an_answer_of_the_same_status_headers_and_length(string fault)
     {
         using var report = await PutAsync();
         using var stranger = intake.Process.NewReport();

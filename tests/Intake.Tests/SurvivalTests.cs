@@ -38,7 +38,7 @@ public sealed class SurvivalTests
     }
 
     [Fact]
-    public async Task No_address_browser_or_code_of_a_visit_is_in_any_file_or_output()
+    public async Task I_18_no_address_browser_or_code_of_a_visit_is_in_any_file_or_output()
     {
         await using var intake = await IntakeProcess.StartAsync();
         using var client = intake.Client();

@@ -21,7 +21,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task No_table_has_a_rowid_that_would_keep_the_order_of_arrival()
+    public async Task I_19_no_table_has_a_rowid_that_would_keep_the_order_of_arrival()
     {
         await using var mailbox = await TestMailbox.OpenAsync();
         foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
@@ -32,7 +32,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task No_value_in_any_row_is_a_time_finer_than_a_day()
+    public async Task I_19_no_value_in_any_row_is_a_time_finer_than_a_day()
     {
         await using var mailbox = await TestMailbox.OpenAsync();
         await mailbox.PutAsync(mailbox.NewReport().Report());

@@ -1,5 +1,5 @@
 // Sealed objects that were sent and have no answer yet. Once bytes were sent, only the same bytes are sent again until an answer
-// comes (docs/protocol.md 2.5): they are ciphertext, so they may outlive a lock.
+// comes (docs/protocol.md section 9): they are ciphertext, so they may outlive a lock.
 
 import type { Bytes } from "@integrity-channel/crypto";
 import type { DraftAction } from "./drafts.ts";

@@ -1,5 +1,5 @@
 // What this browser remembers of an officer's vault between visits: version, hash, directory number, highest day. Never heads, never
-// a case: they would list cases on a shared computer (docs/protocol.md 2.6). It shows a vault or a list of keys that went back in time.
+// a case: they would list cases on a shared computer (docs/protocol.md section 13). It shows a vault or a list of keys that went back in time.
 
 import type { CivilDay } from "./days.ts";
 

@@ -1,5 +1,5 @@
 import { ascii, concat, type Bytes } from "./bytes.ts";
-import { type Label } from "./labels.ts";
+import { Label } from "./labels.ts";
 import { hmacSha256, sha256 } from "./primitives.ts";
 
 function u32(value: number): Bytes {
@@ -44,10 +44,10 @@ export const KeyType = { xwing: 1, ed25519: 2 } as const;
 
 /** key_id: the first 16 bytes of H("sic1/key", type, public key). */
 export function keyIdOf(type: (typeof KeyType)[keyof typeof KeyType], publicKey: Uint8Array): Bytes {
-  return labelledHash("sic1/key", Uint8Array.of(type), publicKey).slice(0, 16);
+  return labelledHash(Label.key, Uint8Array.of(type), publicKey).slice(0, 16);
 }
 
 /** org_id: the first 16 bytes of H("sic1/org", genesis root key). */
 export function orgIdOf(genesisRootKey: Uint8Array): Bytes {
-  return labelledHash("sic1/org", genesisRootKey).slice(0, 16);
+  return labelledHash(Label.org, genesisRootKey).slice(0, 16);
 }

@@ -87,7 +87,7 @@ public sealed class CasesTests
     }
 
     [Fact]
-    public async Task An_officer_who_was_left_out_finds_no_trace()
+    public async Task I_27_an_officer_who_was_left_out_finds_no_trace()
     {
         await using var host = new RunningHost();
         var sample = host.Files.Sample;

@@ -11,7 +11,7 @@ public sealed class QuietTests
     private const string UserAgent = "Planted-Agent/77.1";
 
     [Fact]
-    public async Task No_route_takes_a_passphrase_and_nothing_of_a_request_is_kept()
+    public async Task I_17_no_route_takes_a_passphrase_and_nothing_of_a_request_is_kept()
     {
         using var files = new TestData();
         var scan = new LeakScan().Plant("passphrase", Passphrase).Plant("user agent", UserAgent);

@@ -20,7 +20,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task No_table_keeps_the_order_in_which_rows_arrived()
+    public async Task I_19_no_table_keeps_the_order_in_which_rows_arrived()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var context = database.CreateDbContext();
@@ -33,7 +33,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Tables_about_reports_hold_days_and_nothing_finer()
+    public async Task I_19_tables_about_reports_hold_days_and_nothing_finer()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var context = database.CreateDbContext();

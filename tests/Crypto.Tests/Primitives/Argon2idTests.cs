@@ -21,7 +21,7 @@ public sealed class Argon2idTests
     [InlineData(Argon2id.MinimumMemoryKib, 65, false)]
     [InlineData(0, 0, false)]
     [InlineData(uint.MaxValue, uint.MaxValue, false)]
-    public void Parameters_outside_floor_and_ceiling_are_refused(uint memoryKib, uint iterations, bool accepted) =>
+    public void I_15_parameters_outside_floor_and_ceiling_are_refused(uint memoryKib, uint iterations, bool accepted) =>
         Assert.Equal(accepted, Argon2id.TryCreate(memoryKib, iterations) is not null);
 
     [Fact]

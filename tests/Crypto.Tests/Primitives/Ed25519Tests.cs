@@ -121,7 +121,7 @@ public sealed class Ed25519Tests
     }
 
     [Fact]
-    public void S_plus_the_group_order_is_refused()
+    public void I_15_a_signature_with_S_plus_the_group_order_is_refused()
     {
         using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededEntropy("5"));
         var signature = SignatureAlgorithm.Ed25519.Sign(key, [7]);

@@ -16,6 +16,14 @@ public sealed class KnownAnswerTests
     public void Every_known_answer_holds(string name) => Assert.Null(VectorProcedures.Check(Read(name)));
 
     [Fact]
+    public void I_14_a_second_text_for_one_reader_under_the_same_header_is_refused()
+    {
+        var second = Read("sic1/object-uncommitted-key.vector");
+        Assert.Equal(FailureClass.WrongCommitment, VectorProcedures.Run(second).Failure);
+        Assert.Equal(FailureClass.None, VectorProcedures.Run(Read("sic1/object-reply.vector")).Failure);
+    }
+
+    [Fact]
     public void Writing_again_gives_the_same_files()
     {
         var written = VectorCases.All().ToDictionary(pair => pair.Name, pair => pair.Text, StringComparer.Ordinal);

@@ -1,5 +1,5 @@
 // Reads the list of keys twice, with and without this session, and compares: a server that shows an officer another list than
-// it shows a stranger is caught (docs/protocol.md 2.7).
+// it shows a stranger is caught (docs/protocol.md section 11).
 
 import type { Bytes, Directory, DirectoryHistory, DirectoryWarning, FailureClass } from "@integrity-channel/crypto";
 import { civilDayIn, equal, failureOf, findDirectory, parseChain, verifyDirectoryDocument } from "@integrity-channel/crypto";
