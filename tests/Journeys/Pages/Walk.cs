@@ -12,6 +12,9 @@ internal sealed record Looking(string Language, int Width, ColorScheme Scheme)
 /// <summary>Goes through every page and its main states once, and shows each to a visitor together with its name.</summary>
 internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking looking, Func<string, IPage, Task> visit)
 {
+    private const string Story = "Sinds september staan er in de garage overuren op papier die niemand heeft gewerkt. De planning zegt iets anders dan de prikklok.";
+    private const string Question = "Gaat het over de planning van de hele garage, of alleen over de weekends? U hoeft niet te zeggen hoe u dat weet.";
+
     private readonly Texts _reporterTexts = Texts.Reporter(looking.Language);
     private readonly Texts _officerTexts = Texts.Officer(looking.Language);
 
@@ -49,7 +52,7 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         await reporter.NextAsync();
         await reporter.NextAsync();
         await visit("reporter-write-error", page);
-        await page.Locator("#story").FillAsync(Marker.Report);
+        await page.Locator("#story").FillAsync(Story);
         await reporter.NextAsync();
         await reporter.HeadingAsync("check.title");
         await visit("reporter-check", page);
@@ -95,13 +98,13 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         var officer = new OfficerPage(page, _officerTexts);
         await officer.SignInAsync("verantwoordelijke", passphrase);
         await officer.OpenFirstCaseOnceItIsThereAsync(passphrase, ct);
-        await officer.SeesAsync(Marker.Report);
+        await officer.SeesAsync(Story);
         await visit("officer-case-new", page);
         await officer.OpenDialogAsync("action.acknowledge");
         await visit("officer-acknowledge", page);
         await officer.SealAsync();
         await officer.SeesAsync(_officerTexts["ack.sent"]);
-        await officer.ReplyAsync(Marker.Question);
+        await officer.ReplyAsync(Question);
         await officer.OpenDialogAsync("action.feedback");
         await officer.SealAsync();
         await officer.SeesAsync(_officerTexts["feedback.no-action"]);
