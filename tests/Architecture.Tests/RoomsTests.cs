@@ -67,6 +67,16 @@ public sealed class RoomsTests
         Assert.All(Repository.Files("", ".csproj"), project => Assert.Contains(project, solution, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Pages/WebManifest.cs")]
+    [InlineData("Pages/WebAsset.cs")]
+    [InlineData("Startup/HostVersion.cs")]
+    [InlineData("Startup/StartRefused.cs")]
+    public void Twin_files_of_the_hosts_differ_by_their_namespace_only(string file) =>
+        Assert.Equal(
+            Repository.Read($"src/Casework/Host/{file}").Replace("IntegrityChannel.Casework.Host", "IntegrityChannel.Intake.Host", StringComparison.Ordinal),
+            Repository.Read($"src/Intake/Host/{file}"));
+
     private static Dictionary<string, string> SourceProjects() =>
         Repository.Files("src", ".csproj").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal);
 
