@@ -16,7 +16,7 @@ export interface Certificate {
 }
 
 /** No certificate runs longer, in days. */
-export const longestCertificate = 400;
+const longestCertificate = 400;
 
 export function parseCertificate(bytes: Uint8Array): UntrustedStatement<Certificate> {
   return parseStatement(bytes, "sicK", Label.signCertificate, (reader, orgId) => {

@@ -7,7 +7,7 @@ import { SicError } from "./failure.ts";
 import { expand, extract } from "./hash.ts";
 import { chachaOpen, chachaSeal, xwingDecapsulate, xwingEncapsulate, type Entropy } from "./primitives.ts";
 
-export const encLength = 1120;
+const encLength = 1120;
 
 const empty: Bytes = new Uint8Array(0);
 const suiteId = concat(ascii("HPKE"), Uint8Array.of(0x64, 0x7a, 0, 1, 0, 3));

@@ -123,7 +123,7 @@ export function ed25519Sign(seed: Bytes, message: Bytes): Bytes {
 }
 
 /** Whether these 32 bytes are a canonical point of prime order. */
-export function isPrimeOrderPoint(encoded: Uint8Array): boolean {
+function isPrimeOrderPoint(encoded: Uint8Array): boolean {
   try {
     const point = ed25519.Point.fromBytes(encoded, false);
     return !point.is0() && point.isTorsionFree();
