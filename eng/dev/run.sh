@@ -30,6 +30,7 @@ build_web
 export DOTNET_EnableDiagnostics=0
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
 intake_url=http://localhost:$intake_port casework_url=http://localhost:$casework_port
+umask 077 # what a run makes, sealed reports and demonstration keys, is for this account alone
 mkdir -p "$data"
 data=$(readlink -f "$data")
 if [ ! -e "$data/organisation" ]; then

@@ -49,6 +49,14 @@ public sealed class DevScriptTests
         Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_run_closes_its_files_to_other_accounts_before_it_makes_the_first()
+    {
+        var script = Repository.Read("eng/dev/run.sh");
+        var closed = script.IndexOf("\numask 077", StringComparison.Ordinal);
+        Assert.InRange(closed, 0, script.IndexOf("\nmkdir -p \"$data\"", StringComparison.Ordinal));
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "dev"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

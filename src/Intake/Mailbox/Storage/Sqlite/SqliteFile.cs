@@ -48,6 +48,7 @@ internal sealed class SqliteFile
     internal async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
     {
         await using var alone = await AcquireAsync(Path + ".migration", cancellationToken);
+        CreateForOwnerOnly(Path);
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             // EF's own lock is a row that outlives a killed process; ours is held by the operating system.
@@ -62,12 +63,33 @@ internal sealed class SqliteFile
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(path, OwnerOnly(FileMode.OpenOrCreate));
             }
             catch (IOException) when (File.Exists(path))
             {
                 await Task.Delay(50, cancellationToken);
             }
         }
+    }
+
+    // SQLite gives -wal and -shm the mode of the file itself, and takes an empty file for a new database. A file that exists is not even opened here:
+    // closing it would drop the locks that another connection of this process holds.
+    private static void CreateForOwnerOnly(string path)
+    {
+        if (!File.Exists(path))
+        {
+            new FileStream(path, OwnerOnly(FileMode.CreateNew)).Dispose();
+        }
+    }
+
+    private static FileStreamOptions OwnerOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }
