@@ -21,8 +21,9 @@ public sealed partial class ErrorListTests
 
     [Theory]
     [InlineData("## Answers of casework", "src/Casework/Host/Security/ErrorCodes.cs", @"const string (?<name>\w+) = ""E-(?<code>\d\d)""")]
+    [InlineData("## State of the channel", "src/Intake/Mailbox/ChannelState.cs", @"^    (?<name>\w+) = (?<code>[1-9]\d),")]
     [InlineData("## Mail", "src/Casework/Host/Notifications/MailProblem.cs", @"^    (?<name>\w+) = (?<code>[1-9]\d),")]
-    public void The_lists_of_casework_are_those_of_its_sources(string section, string source, string pattern)
+    public void The_other_lists_are_those_of_their_sources(string section, string source, string pattern)
     {
         var documented = ShortRow().Matches(Section(section)).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
         var coded = Regex.Matches(File.ReadAllText(Path.Combine(Root(), source)), pattern, RegexOptions.Multiline)

@@ -162,7 +162,8 @@ public sealed class IntakeProcess : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    private void Launch(string[] more)
+    /// <summary>Starts the program and waits for nothing.</summary>
+    internal void Launch(params string[] more)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "IntegrityChannel.Intake.Host"))
         {

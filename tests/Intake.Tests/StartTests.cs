@@ -1,3 +1,7 @@
+using System.Net.Http.Headers;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Testing;
+
 namespace IntegrityChannel.Intake.Tests;
 
 /// <summary>When the process refuses to start, says why, and how it ends.</summary>
@@ -67,19 +71,53 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task With_a_key_that_the_directory_does_not_list_it_is_not_ready_says_why_once_and_accepts_no_report()
+    {
+        await using var intake = IntakeProcess.Prepare();
+        var keyFile = Path.Combine(intake.Data, "intake", "channel.key");
+        await File.WriteAllBytesAsync(keyFile, SampleKeys.SeedOf(intake.Organisation.CaseworkKey), IntakeProcess.Cancel);
+        await intake.PublishAsync();
+        intake.Launch();
+        using var client = intake.Client();
+        using var report = intake.NewReport();
+        var bytes = report.Report();
+
+        Assert.Contains("\"ready\":false,\"live\":true,\"reason\":\"E-53\"", await HealthAsync(client, 503), StringComparison.Ordinal);
+        Assert.Equal((503, PutCode.NotOpen), await PutAsync(client, intake, bytes));
+        Assert.Single(intake.Said.Split('\n'), line => line.Contains("E-53", StringComparison.Ordinal));
+
+        await intake.StopAsync();
+        await File.WriteAllBytesAsync(keyFile, intake.Organisation.IntakeKeyFile(), IntakeProcess.Cancel);
+        await intake.RunAsync();
+        Assert.Contains("\"ready\":true,\"live\":true,\"reason\":null", await HealthAsync(client, 200), StringComparison.Ordinal);
+        Assert.Equal((200, PutCode.Accepted), await PutAsync(client, intake, bytes));
+    }
+
+    [Fact]
     public async Task Before_the_organisation_exists_it_is_live_but_not_ready_and_opens_without_a_restart()
     {
         await using var intake = IntakeProcess.Prepare();
         var running = intake.RunAsync();
         using var client = intake.Client();
-        string? health = null;
-        for (var tries = 0; health is null && tries < 600; tries++)
+        var health = await HealthAsync(client, 503);
+
+        Assert.Contains("\"ready\":false,\"live\":true,\"reason\":\"E-50\"", health, StringComparison.Ordinal);
+        using var directory = await client.GetAsync(new Uri("/d", UriKind.Relative), IntakeProcess.Cancel);
+        Assert.Equal((503, 512L), ((int)directory.StatusCode, directory.Content.Headers.ContentLength));
+
+        await intake.PublishAsync();
+        await running;
+    }
+
+    private static async Task<string> HealthAsync(HttpClient client, int expected)
+    {
+        for (var tries = 0; tries < 600; tries++)
         {
             try
             {
                 using var answer = await client.GetAsync(new Uri("/health", UriKind.Relative), IntakeProcess.Cancel);
-                Assert.Equal(503, (int)answer.StatusCode);
-                health = await answer.Content.ReadAsStringAsync(IntakeProcess.Cancel);
+                Assert.Equal(expected, (int)answer.StatusCode);
+                return await answer.Content.ReadAsStringAsync(IntakeProcess.Cancel);
             }
             catch (HttpRequestException)
             {
@@ -87,11 +125,16 @@ public sealed class StartTests
             }
         }
 
-        Assert.Contains("\"ready\":false,\"live\":true", health, StringComparison.Ordinal);
-        using var directory = await client.GetAsync(new Uri("/d", UriKind.Relative), IntakeProcess.Cancel);
-        Assert.Equal((503, 512L), ((int)directory.StatusCode, directory.Content.Headers.ContentLength));
+        throw new InvalidOperationException("nobody listens");
+    }
 
-        await intake.PublishAsync();
-        await running;
+    private static async Task<(int Status, PutCode Code)> PutAsync(HttpClient client, IntakeProcess intake, byte[] bytes)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/r/put") { Content = new ByteArrayContent(bytes) };
+        request.Headers.Add("Origin", intake.Origin);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var answer = await client.SendAsync(request, IntakeProcess.Cancel);
+        Assert.True(PutAnswer.TryParse(await answer.Content.ReadAsByteArrayAsync(IntakeProcess.Cancel), out var parsed, out _));
+        return ((int)answer.StatusCode, parsed.Code);
     }
 }

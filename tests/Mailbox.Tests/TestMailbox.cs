@@ -41,11 +41,11 @@ internal sealed class TestMailbox : IAsyncDisposable
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    internal static async Task<TestMailbox> OpenAsync(bool published = true, long minimumFreeBytes = 0)
+    internal static async Task<TestMailbox> OpenAsync(bool published = true, long minimumFreeBytes = 0, SampleOrganisation? organisation = null)
     {
         var folder = Directory.CreateTempSubdirectory("mailbox-").FullName;
         var clock = ManualClock.At("2026-03-02T10:00:00+01:00");
-        var organisation = new SampleOrganisation();
+        organisation ??= new SampleOrganisation();
         var intake = await MailboxStore.OpenAsync(Options(folder, clock, organisation, minimumFreeBytes), Cancel);
         var casework = await MailboxStore.OpenAsync(Options(folder, clock, null, minimumFreeBytes), Cancel);
         var test = new TestMailbox(folder, clock, organisation, intake, casework);

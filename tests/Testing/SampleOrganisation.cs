@@ -13,10 +13,12 @@ public sealed class SampleOrganisation : IDisposable
 {
     private readonly RootKey root;
     private readonly SeededEntropy entropy;
+    private readonly int channelDays;
 
     /// <summary>Everything follows from the seed; two organisations with two seeds share nothing.</summary>
-    public SampleOrganisation(string seed = "organisation", string zone = "Europe/Brussels", uint issued = 20_500, IReadOnlyList<string>? origins = null)
+    public SampleOrganisation(string seed = "organisation", string zone = "Europe/Brussels", uint issued = 20_500, IReadOnlyList<string>? origins = null, int channelDays = 426)
     {
+        this.channelDays = channelDays;
         entropy = new SeededEntropy(seed);
         root = RootKey.Create(entropy);
         IntakeKey = ChannelKey.Create(entropy);
@@ -54,9 +56,9 @@ public sealed class SampleOrganisation : IDisposable
     public IReadOnlyList<SampleOfficer> Officers => [Responsible, Deputy, Confidant];
 
     /// <summary>Makes the next directory, chained to the one before.</summary>
-    public Directory IssueNext(uint issued, uint acceptFrom, IReadOnlyList<SampleOfficer>? officers = null) =>
+    public Directory IssueNext(uint issued, uint acceptFrom, IReadOnlyList<SampleOfficer>? officers = null, IReadOnlyList<string>? origins = null) =>
         Directory = Issue(
-            Directory.Sequence + 1, Directory.Hash, new CivilDay(issued), acceptFrom, Directory.Content.Zone, Directory.Content.Origins, officers);
+            Directory.Sequence + 1, Directory.Hash, new CivilDay(issued), acceptFrom, Directory.Content.Zone, origins ?? Directory.Content.Origins, officers);
 
     /// <summary>An officer's certificate.</summary>
     public byte[] Certificate(SampleOfficer officer, uint serial = 1, byte[]? publicKey = null) => OfficerCertificate.Create(
@@ -109,8 +111,8 @@ public sealed class SampleOrganisation : IDisposable
         SharesMade = 3,
         Channels =
         [
-            new DirectoryChannel(IntakeKey.PublicKey, ChannelUses.Receipts, issued, issued.AddDays(400)),
-            new DirectoryChannel(CaseworkKey.PublicKey, ChannelUses.Notices, issued, issued.AddDays(400)),
+            new DirectoryChannel(IntakeKey.PublicKey, ChannelUses.Receipts, issued, issued.AddDays(channelDays)),
+            new DirectoryChannel(CaseworkKey.PublicKey, ChannelUses.Notices, issued, issued.AddDays(channelDays)),
         ],
         Quorum = 1,
         Zone = zone,

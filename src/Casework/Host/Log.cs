@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Mailbox;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrityChannel.Casework.Host;
@@ -13,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Information, "casework stopped")]
     internal static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Warning, "casework writes no notices: {Number} ({State}, docs/errors.md); everything else works")]
+    internal static partial void NoNotices(ILogger logger, string? number, ChannelState state);
 }

@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Mailbox;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrityChannel.Intake.Host;
@@ -14,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "intake stopped")]
     internal static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(3, LogLevel.Warning, "intake is not open yet: no directory, or no certificate of a responsible officer or deputy")]
-    internal static partial void NotOpenYet(ILogger logger);
+    [LoggerMessage(3, LogLevel.Warning, "intake is not open: {Number} ({State}, docs/errors.md); reports are refused until this is mended")]
+    internal static partial void NotOpen(ILogger logger, string? number, ChannelState state);
+
+    [LoggerMessage(4, LogLevel.Information, "intake is open")]
+    internal static partial void Open(ILogger logger);
 }

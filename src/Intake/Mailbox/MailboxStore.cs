@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox.Directories;
 using IntegrityChannel.Intake.Mailbox.Putting;
 using IntegrityChannel.Intake.Mailbox.Storage;
@@ -32,11 +33,21 @@ public sealed class MailboxStore : IAsyncDisposable
         var receipts = new Receipts(options.ReceiptKey);
         Writer = new GroupCommit(mailbox, keys, Directories, options.Clock, receipts);
         queue = new PutQueue(Writer);
-        desk = new PutDesk(Directories, questions, receipts, queue, new FreeSpace(options.MailboxFile, options.MinimumFreeBytes), options.Entropy);
+        desk = new PutDesk(Directories, questions, options.Clock, receipts, queue, new FreeSpace(options.MailboxFile, options.MinimumFreeBytes), options.Entropy);
     }
 
     /// <summary>Directories, certificates and freshness: publish and read.</summary>
     public DirectoryStore Directories { get; }
+
+    /// <summary>Whether puts can be accepted now; where the host signs receipts, only while they would be believed.</summary>
+    public ChannelState State
+    {
+        get
+        {
+            var published = Directories.Current();
+            return published.StateOn(published.Today(options.Clock), options.ReceiptKey?.KeyId, ChannelUses.Receipts);
+        }
+    }
 
     internal GroupCommit Writer { get; }
 

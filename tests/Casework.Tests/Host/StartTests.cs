@@ -4,10 +4,8 @@ using System.Net.Sockets;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Pages;
 using IntegrityChannel.Casework.Host.Startup;
-using IntegrityChannel.Testing;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using ChannelKey = IntegrityChannel.Crypto.Protocol.Trust.ChannelKey;
 
 namespace IntegrityChannel.Casework.Tests.Host;
 
@@ -51,22 +49,39 @@ public sealed class StartTests
     }
 
     [Fact]
-    public void A_channel_key_that_the_directory_does_not_list_is_refused()
+    public void A_channel_key_file_that_is_missing_or_is_none_is_refused()
     {
         using var files = new TestData();
-        using var stranger = ChannelKey.Create(new SeededEntropy("stranger"));
         var file = Path.Combine(files.Data, "casework", "channel.key");
         using (var own = ChannelKeyFile.Load(file))
         {
-            ChannelKeyFile.Check(own, files.Sample.Directory);
+            Assert.Equal(files.Sample.CaseworkKey.KeyId, own.KeyId);
         }
 
-        Assert.Throws<StartRefused>(() => ChannelKeyFile.Check(stranger, files.Sample.Directory));
-        Assert.Throws<StartRefused>(() => ChannelKeyFile.Check(files.Sample.IntakeKey, files.Sample.Directory));
         File.WriteAllBytes(file, new byte[31]);
         Assert.Throws<StartRefused>(() => ChannelKeyFile.Load(file));
         File.Delete(file);
         Assert.Throws<StartRefused>(() => ChannelKeyFile.Load(file));
+    }
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "E-53")]
+    public async Task A_channel_key_that_the_directory_does_not_list_for_notices_shows_at_health_and_officers_work_on(bool unlisted, string? number)
+    {
+        using var files = new TestData();
+        if (unlisted)
+        {
+            files.UseChannelKey(files.Sample.IntakeKey);
+        }
+
+        await using var host = new RunningHost(files);
+        var health = await host.Open().GetJsonAsync("/health");
+
+        Assert.True(health["ready"]!.GetValue<bool>());
+        Assert.Equal(number, health["notices"]?.GetValue<string>());
+        Assert.Equal(unlisted ? 1 : 0, host.Logs.Lines.Count(line => line.Contains("E-53", StringComparison.Ordinal)));
+        await host.Open().SignInAsync(files.Responsible);
     }
 
     [Fact]

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Testing;
 using Microsoft.Data.Sqlite;
+using Directory = System.IO.Directory;
 
 namespace IntegrityChannel.Casework.Tests.Host;
 
@@ -32,7 +34,7 @@ internal sealed class TestData : IDisposable
         Directory.CreateDirectory(Organisation);
         Directory.CreateDirectory(Path.Combine(Data, "casework"));
         File.WriteAllText(Path.Combine(Organisation, "settings.json"), Settings);
-        File.WriteAllBytes(Path.Combine(Data, "casework", "channel.key"), SampleKeys.SeedOf(Sample.CaseworkKey));
+        UseChannelKey(Sample.CaseworkKey);
         if (!ownRing)
         {
             File.WriteAllBytes(Path.Combine(Data, "casework", "ring.pfx"), RingCertificateBytes.Value);
@@ -70,6 +72,9 @@ internal sealed class TestData : IDisposable
     internal string Web => Path.Combine(folder.FullName, "web");
 
     internal string Organisation => Path.Combine(Data, "organisation");
+
+    /// <summary>Replaces this host's channel key file.</summary>
+    internal void UseChannelKey(ChannelKey key) => File.WriteAllBytes(Path.Combine(Data, "casework", "channel.key"), SampleKeys.SeedOf(key));
 
     /// <summary>Replaces or adds a file of data/organisation.</summary>
     internal void Write(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(Organisation, name), bytes);

@@ -108,6 +108,22 @@ public sealed class CaseTickTests
     }
 
     [Fact]
+    public async Task With_a_key_that_the_directory_does_not_list_no_notice_is_written_and_the_result_says_so_from_the_first_day()
+    {
+        using var data = new TestData();
+        data.UseChannelKey(data.Sample.IntakeKey);
+        await using var bench = new TickBench(data);
+        await bench.ReceiveAsync(data.Sample.Responsible);
+
+        await bench.TickAtAsync(Received, 9);
+        Assert.Equal((ushort)ChannelState.ChannelKeyNotListed, (await bench.ResultsAsync())["channel-notices"]);
+        await bench.TickAtAsync(WorkTarget, 16);
+
+        Assert.Empty(await NoticesAsync(bench));
+        Assert.Equal((ushort)ChannelState.ChannelKeyNotListed, (await bench.ResultsAsync())["channel-notices"]);
+    }
+
+    [Fact]
     public async Task Without_the_setting_the_channel_never_acknowledges()
     {
         using var data = new TestData();

@@ -1,4 +1,5 @@
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Rules.Deadlines;
 using IntegrityChannel.Casework.Rules.Reminders;
 using IntegrityChannel.Crypto.Protocol.Encoding;
@@ -15,12 +16,18 @@ namespace IntegrityChannel.Casework.Host.Jobs;
 /// the first one stored: a second one for the same case is refused by the store, whoever runs twice.
 /// </summary>
 internal sealed class PutChannelNotices(
-    CaseShelf shelf, MailboxStore mailbox, ChannelKey key, IEntropy entropy, NoticeSetting setting) : ITickStep
+    CaseShelf shelf, MailboxStore mailbox, ChannelKey key, NoticeKey notices, IEntropy entropy, NoticeSetting setting) : ITickStep
 {
     public string Name => "channel-notices";
 
     public async Task<ushort> RunAsync(TickMoment moment, CancellationToken cancellationToken)
     {
+        if (setting.Enabled && notices.State is not ChannelState.Open and var state)
+        {
+            // Said before the first notice is due, while there is still time to mend it.
+            return (ushort)state;
+        }
+
         ushort result = 0;
         foreach (var shelved in await shelf.ReadAllAsync(cancellationToken))
         {

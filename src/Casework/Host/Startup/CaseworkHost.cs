@@ -77,6 +77,7 @@ internal static class CaseworkHost
             .AddSingleton(_ => ChannelKeyFile.Load(data.ChannelKey))
             .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Directories)
             .AddSingleton<CivilClock>()
+            .AddSingleton<NoticeKey>()
             .AddSingleton<OfficerRegister>()
             .AddSingleton<EnrolmentImport>()
             .AddSingleton<OrganisationImport>();
@@ -106,7 +107,10 @@ internal static class CaseworkHost
     {
         await CaseworkDatabase.MigrateAsync(app.Services, cancellationToken);
         await app.Services.GetRequiredService<OrganisationImport>().RunAsync(app.Services.GetRequiredService<OrganisationSettings>(), cancellationToken);
-        ChannelKeyFile.Check(app.Services.GetRequiredService<ChannelKey>(), app.Services.GetRequiredService<OfficerRegister>().Directory);
+        if (app.Services.GetRequiredService<NoticeKey>().State is not ChannelState.Open and var state)
+        {
+            Log.NoNotices(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category), state.Number(), state);
+        }
     }
 
     /// <summary>One line at either end of the process's life.</summary>

@@ -30,13 +30,4 @@ internal static class ChannelKeyFile
             CryptographicOperations.ZeroMemory(seed);
         }
     }
-
-    /// <exception cref="StartRefused">The directory in force does not list the key, so that nobody would believe its notices.</exception>
-    internal static void Check(ChannelKey key, Crypto.Protocol.Trust.Directory directory)
-    {
-        if (directory.FindChannel(key.KeyId)?.Uses.HasFlag(ChannelUses.Notices) != true)
-        {
-            throw new StartRefused("The directory does not list casework/channel.key for notices. Use the key that the ceremony made with this directory.");
-        }
-    }
 }

@@ -86,6 +86,7 @@ internal static class IntakeHost
         services.AddSingleton(_ => channelKey).AddSingleton(_ => mailbox);
         services.AddSingleton(new LoginNonces(PrivateKeyFile.ReadOrCreate(data.LoginKey, SystemEntropy.Instance), clock, SystemEntropy.Instance));
         services.AddHostedService<OrphanKeySweep>();
+        services.AddHostedService<StateWatch>();
 
         // Nothing here protects data with it; should a framework part ever ask, its keys live and die with the process.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -104,15 +105,9 @@ internal static class IntakeHost
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
         _ = app.Services.GetRequiredService<ChannelKey>();
-        var mailbox = app.Services.GetRequiredService<MailboxStore>();
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Log.Started(logger, HostVersion.Version, HostVersion.Adapters, string.Join(' ', addresses));
-        if (!mailbox.Directories.Current().IsOpen)
-        {
-            Log.NotOpenYet(logger);
-        }
-
         await app.WaitForShutdownAsync();
         Log.Stopped(logger);
     }

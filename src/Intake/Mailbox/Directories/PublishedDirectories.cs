@@ -53,6 +53,17 @@ public sealed class PublishedDirectories
     /// <summary>The civil day of an instant in the organisation's zone.</summary>
     public CivilDay Today(TimeProvider clock) => CivilDay.At(clock.GetUtcNow(), Zone);
 
+    /// <summary>Whether a host with this key can do its part on this day.</summary>
+    /// <param name="today">The organisation's civil day.</param>
+    /// <param name="keyId">key_id of the host's channel key; null for a host that signs nothing.</param>
+    /// <param name="use">What the host signs with it.</param>
+    public ChannelState StateOn(CivilDay today, Id16? keyId, ChannelUses use) =>
+        Newest is null ? ChannelState.NoDirectory
+        : !IsOpen ? ChannelState.NobodyReceives
+        : today > Newest.Content.Expires.AddDays(ForgivenDays) ? ChannelState.DirectoryExpired
+        : keyId is { } id && Newest.FindChannel(id)?.Serves(use, today) != true ? ChannelState.ChannelKeyNotListed
+        : ChannelState.Open;
+
     /// <summary>The directory with this number; null where none was published.</summary>
     public Directory? Find(uint sequence) => bySequence.GetValueOrDefault(sequence);
 

@@ -98,6 +98,11 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>What only a lock can settle, in the protocol's order; null where the object may be stored.</summary>
     private PutOutcome? Judge(SealedObject sealedObject, PublishedDirectories published, CivilDay today)
     {
+        if (!receipts.AreBelieved(published, today))
+        {
+            return new PutOutcome.Refused(PutCode.NotOpen);
+        }
+
         if (receipts.Repeat(sealedObject, mailbox.Questions) is { } repeated)
         {
             return repeated;

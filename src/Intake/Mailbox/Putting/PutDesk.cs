@@ -7,7 +7,8 @@ using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 namespace IntegrityChannel.Intake.Mailbox.Putting;
 
 /// <summary>The checks of a put that need no lock, on the caller's thread and in the protocol's order; what is left goes into the line.</summary>
-internal sealed class PutDesk(DirectoryStore directories, Sessions<QuestionSession> sessions, Receipts receipts, PutQueue queue, FreeSpace space, IEntropy entropy)
+internal sealed class PutDesk(
+    DirectoryStore directories, Sessions<QuestionSession> sessions, TimeProvider clock, Receipts receipts, PutQueue queue, FreeSpace space, IEntropy entropy)
 {
     internal async Task<PutOutcome> PutAsync(ReadOnlyMemory<byte> bytes, PutAudience audience)
     {
@@ -38,12 +39,17 @@ internal sealed class PutDesk(DirectoryStore directories, Sessions<QuestionSessi
     /// <summary>The answer where none needs the writer: a repeat, a refusal, a full disk. Null where the object may join the line.</summary>
     private PutOutcome? Answer(SealedObject sealedObject, QuestionSession session)
     {
+        var published = directories.At(session.Generation());
+        if (!receipts.AreBelieved(published, published.Today(clock)))
+        {
+            return new PutOutcome.Refused(PutCode.NotOpen);
+        }
+
         if (receipts.Repeat(sealedObject, session) is { } repeated)
         {
             return repeated;
         }
 
-        var published = directories.At(session.Generation());
         var refusal = published.Newest is null ? PutCode.NotOpen : Judge(sealedObject, published, session);
         return refusal is null && !space.IsEnough() ? new PutOutcome.Refused(PutCode.StorageFull)
             : refusal is { } code ? new PutOutcome.Refused(code)

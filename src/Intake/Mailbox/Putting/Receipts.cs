@@ -1,6 +1,7 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Mailbox.Directories;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 
 namespace IntegrityChannel.Intake.Mailbox.Putting;
@@ -9,6 +10,10 @@ namespace IntegrityChannel.Intake.Mailbox.Putting;
 internal sealed class Receipts(ChannelKey? key)
 {
     private static readonly byte[] None = new byte[Receipt.Size];
+
+    /// <summary>False where receipts signed today would not verify: then nothing is accepted, a repeat neither. True where this store signs none.</summary>
+    internal bool AreBelieved(PublishedDirectories published, CivilDay today) =>
+        key is null || published.Newest?.FindChannel(key.KeyId)?.Serves(ChannelUses.Receipts, today) == true;
 
     internal PutOutcome.Accepted Accepted(SealedObject sealedObject, CivilDay putDay)
     {
