@@ -36,6 +36,9 @@ data=$(readlink -f "$data")
 if [ ! -e "$data/organisation" ]; then
   echo 'Making a demonstration organisation: root, recovery shares, three officers …'
   "$(program Crypto.Cli)" ceremony demo --data "$data" --origin "$intake_url" --origin "$casework_url"
+elif [ -e "$data/demo" ]; then
+  # Sign-ins are bound to the addresses in the signed directory: other ports need a new one.
+  "$(program Crypto.Cli)" ceremony origins --data "$data" --origin "$intake_url" --origin "$casework_url"
 fi
 
 "$(program Casework.Host)" --data "$data" --port "$casework_port" --origin "$casework_url" --web artifacts/web/casework &

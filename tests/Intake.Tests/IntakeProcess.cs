@@ -208,7 +208,7 @@ public sealed class IntakeProcess : IAsyncDisposable
         await process.WaitForExitAsync(Cancel);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

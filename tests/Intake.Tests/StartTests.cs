@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Http.Headers;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Testing;
@@ -107,6 +108,43 @@ public sealed class StartTests
 
         await intake.PublishAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task After_the_directory_named_another_address_a_code_opens_its_mailbox_there()
+    {
+        await using var intake = await IntakeProcess.StartAsync();
+        using var before = intake.Client();
+        using var report = intake.NewReport();
+        Assert.Equal((200, PutCode.Accepted), await PutAsync(before, intake, report.Report()));
+        await intake.StopAsync();
+        var port = IntakeProcess.FreePort();
+        var elsewhere = $"http://localhost:{port}";
+        intake.Organisation.IssueNext(IntakeProcess.Today, acceptFrom: 1, origins: [elsewhere]);
+        await intake.PublishAsync();
+        intake.Launch("--port", $"{port}");
+        using var client = new HttpClient { BaseAddress = new Uri(elsewhere) };
+        await HealthAsync(client, 200);
+
+        Assert.True(await OpensAsync(client, report, elsewhere));
+        Assert.False(await OpensAsync(client, report, intake.Origin));
+    }
+
+    private static async Task<bool> OpensAsync(HttpClient client, SampleReport report, string signedFor)
+    {
+        var nonce = await PostAsync("/r/hello", []);
+        var answer = await PostAsync("/r/open", [.. report.MailboxId, .. nonce, .. report.LoginSignature(signedFor, nonce)]);
+        var length = BinaryPrimitives.ReadUInt32BigEndian(answer);
+        return length <= answer.Length - 4 && ObjectList.TryParse(answer.AsMemory(4, (int)length), out _, out _);
+
+        async Task<byte[]> PostAsync(string path, byte[] body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+            request.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            using var response = await client.SendAsync(request, IntakeProcess.Cancel);
+            return await response.Content.ReadAsByteArrayAsync(IntakeProcess.Cancel);
+        }
     }
 
     private static async Task<string> HealthAsync(HttpClient client, int expected)

@@ -143,4 +143,24 @@ public sealed class SignInTests
     private static Task<string> BodyAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> Names(HttpResponseMessage response) => response.Headers.Concat(response.Content.Headers).Select(header => header.Key).Order(StringComparer.Ordinal);
+
+    [Fact]
+    public async Task After_the_directory_named_another_address_officers_sign_in_there_with_what_they_had()
+    {
+        const string elsewhere = "https://officers.example";
+        using var files = new TestData();
+        await using (var before = new RunningHost(files))
+        {
+            await before.Open().SignInAsync(files.Responsible);
+        }
+
+        files.Write("directory-2.sicd", files.Sample.IssueNext(TestData.Today.Value, acceptFrom: 1, origins: [elsewhere]).Bytes.ToArray());
+        await using var host = new RunningHost(files, elsewhere);
+
+        using var old = await host.Open().TrySignInAsync(files.Responsible);
+        using var moved = await host.Open().TrySignInAsync(files.Responsible, origin: elsewhere);
+
+        Assert.Equal([elsewhere], host.Mailbox.Directories.Current().Newest!.Content.Origins);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.NoContent), (old.StatusCode, moved.StatusCode));
+    }
 }

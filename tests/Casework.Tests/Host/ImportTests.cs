@@ -86,6 +86,16 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(2u, services.GetRequiredService<MailboxStore>().Directories.Current().Newest!.Sequence);
     }
 
+    [Fact]
+    public async Task Directories_are_taken_over_in_their_own_order_whatever_their_files_are_called()
+    {
+        files.Write("directory-2.sicd", files.Sample.IssueNext(TestData.Today.Value, acceptFrom: 1, origins: ["http://localhost:9000"]).Bytes.ToArray());
+
+        await ImportAsync();
+
+        Assert.Equal(files.Sample.Directory.Hash, services.GetRequiredService<MailboxStore>().Directories.Current().Newest!.Hash);
+    }
+
     [Theory]
     [InlineData(30)]
     [InlineData(200)]

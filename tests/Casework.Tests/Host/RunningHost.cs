@@ -19,9 +19,11 @@ internal sealed class RunningHost : WebApplicationFactory<Program>
     internal const string Origin = "https://casework.example";
     private readonly TestData data;
     private readonly bool ownsData;
+    private readonly string address;
 
-    internal RunningHost(TestData? data = null)
+    internal RunningHost(TestData? data = null, string address = Origin)
     {
+        this.address = address;
         ownsData = data is null;
         this.data = data ?? new TestData();
     }
@@ -38,7 +40,7 @@ internal sealed class RunningHost : WebApplicationFactory<Program>
     internal OfficerBrowser Open()
     {
         var jar = new CookieJar();
-        return new OfficerBrowser(CreateDefaultClient(new Uri(Origin), jar), jar);
+        return new OfficerBrowser(CreateDefaultClient(new Uri(address), jar), jar) { Origin = address };
     }
 
     /// <summary>Puts a report as intake would, and opens its case file as the tick would.</summary>
@@ -75,7 +77,7 @@ internal sealed class RunningHost : WebApplicationFactory<Program>
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("data", data.Data);
         builder.UseSetting("web", data.Web);
-        builder.UseSetting("origin", Origin);
+        builder.UseSetting("origin", address);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

@@ -13,6 +13,7 @@ namespace IntegrityChannel.Crypto.Tests.Cli;
 public sealed class CeremonyTests : IDisposable
 {
     private const string Intake = "http://localhost:18080";
+    private const string NewIntake = "http://localhost:19000";
     private const string Casework = "http://localhost:18081";
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("ceremony-").FullName;
     private readonly StringWriter errors = new();
@@ -104,13 +105,87 @@ public sealed class CeremonyTests : IDisposable
         }
     }
 
-    private int Run(params string[] options) => new RootCommand { CeremonyCommand.Create() }
-        .Parse(["ceremony", "demo", "--data", folder, .. options])
+    [Fact]
+    public void Other_addresses_get_a_new_directory_on_which_everything_made_before_still_counts_without_a_warning()
+    {
+        Run("--day", "2026-03-02", "--memory-mib", "64");
+        var before = ReadDirectory();
+
+        Assert.Equal(ExitCode.Done, RunOrigins("--day", "2026-06-10", "--origin", NewIntake, "--origin", Casework));
+
+        var after = ReadDirectory("directory-2.sicd");
+        Assert.Equal([NewIntake, Casework], after.Content.Origins);
+        Assert.Equal(2u, after.Sequence);
+        Assert.Equal(before.Fingerprint, after.Fingerprint);
+        var same = before.Content with { Sequence = 2, PreviousHash = before.Hash, Issued = after.Content.Issued, Origins = after.Content.Origins };
+        Assert.Equal(UnsignedBytes(same), after.Bytes.Span[..^64].ToArray());
+        Assert.Equal(1u, after.Content.AcceptFrom);
+        Assert.Equal(FailureClass.None, ReadChain(before, after));
+        Assert.Contains(NewIntake, Read("demo/poster.txt"), StringComparison.Ordinal);
+        Assert.Equal(DirectoryWarnings.None, WarningsAfter(after, days: 14));
+        Assert.Equal(DirectoryWarnings.Freshness, WarningsAfter(after, days: 15));
+    }
+
+    [Fact]
+    public void Addresses_that_are_right_already_change_nothing()
+    {
+        Run("--day", "2026-03-02", "--memory-mib", "64", "--origin", Intake, "--origin", Casework);
+
+        Assert.Equal(ExitCode.Done, RunOrigins("--day", "2026-06-10", "--origin", Intake, "--origin", Casework));
+        Assert.Single(System.IO.Directory.GetFiles(Path.Combine(folder, "organisation"), "*.sicd"));
+
+        RunOrigins("--day", "2026-06-10", "--origin", NewIntake, "--origin", Casework);
+        RunOrigins("--day", "2026-06-11", "--origin", NewIntake, "--origin", Casework);
+        RunOrigins("--day", "2026-06-12", "--origin", Intake, "--origin", Casework);
+        Assert.Equal(["directory-2.sicd", "directory-3.sicd", "directory.sicd"], System.IO.Directory.GetFiles(Path.Combine(folder, "organisation"), "*.sicd").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_a_demonstration_with_its_own_root_gets_other_addresses()
+    {
+        Assert.Equal(ExitCode.Refused, RunOrigins("--origin", NewIntake));
+        Run("--day", "2026-03-02", "--memory-mib", "64");
+        Assert.Equal(ExitCode.Usage, RunOrigins("--origin", "localhost:9000"));
+        Assert.Equal(ExitCode.Refused, RunOrigins("--day", "2027-06-10", "--origin", NewIntake));
+        File.WriteAllText(Path.Combine(folder, "demo", "root-passphrase.txt"), "name: root.key\npassphrase: een ander woord\n");
+        Assert.Equal(ExitCode.Refused, RunOrigins("--day", "2026-03-03", "--origin", NewIntake));
+        System.IO.Directory.Delete(Path.Combine(folder, "demo"), recursive: true);
+        Assert.Equal(ExitCode.Refused, RunOrigins("--day", "2026-03-03", "--origin", NewIntake));
+        Assert.Single(System.IO.Directory.GetFiles(Path.Combine(folder, "organisation"), "*.sicd"));
+    }
+
+    private int RunOrigins(params string[] options) => Invoke("origins", options);
+
+    private int Run(params string[] options) => Invoke("demo", options);
+
+    private DirectoryWarnings WarningsAfter(Protocol.Trust.Directory directory, int days)
+    {
+        var day = directory.Content.Issued.AddDays(days);
+        var document = DirectoryDocument.Encode(day, directory.Bytes.Span, Statements("*.sick"), Statements("*.sicf"));
+        return Assert.IsType<DirectoryVerdict.Accepted>(DirectoryVerification.Verify(document, new DirectoryExpectation { DeviceDay = day })).Warnings;
+    }
+
+    private byte[] UnsignedBytes(DirectoryContent content)
+    {
+        using var passphrase = DemoSignIns.ReadFirst(File.ReadAllBytes(Path.Combine(folder, "demo", "root-passphrase.txt")));
+        using var root = RootFile.Open(File.ReadAllBytes(Path.Combine(folder, "demo", "root.key")), passphrase!, out _);
+        return content.Sign(root!)[..^64];
+    }
+
+    private static FailureClass ReadChain(params Protocol.Trust.Directory[] directories)
+    {
+        var chain = new DirectoryChain([.. directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]);
+        _ = DirectoryHistory.TryVerify(chain, out _, out var failure);
+        return failure;
+    }
+
+    private int Invoke(string command, string[] options) => new RootCommand { CeremonyCommand.Create() }
+        .Parse(["ceremony", command, "--data", folder, .. options])
         .Invoke(new InvocationConfiguration { Output = TextWriter.Null, Error = errors });
 
-    private Protocol.Trust.Directory ReadDirectory()
+    private Protocol.Trust.Directory ReadDirectory(string name = "directory.sicd")
     {
-        Assert.True(UntrustedDirectory.TryParse(File.ReadAllBytes(Path.Combine(folder, "organisation", "directory.sicd")), out var untrusted, out _));
+        Assert.True(UntrustedDirectory.TryParse(File.ReadAllBytes(Path.Combine(folder, "organisation", name)), out var untrusted, out _));
         Assert.True(untrusted.VerifyFirstRoot(out var directory, out _));
         return directory;
     }

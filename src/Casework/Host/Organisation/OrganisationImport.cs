@@ -31,15 +31,17 @@ internal sealed class OrganisationImport(DataFolder data, DirectoryStore directo
     private async Task PublishAllAsync(
         string pattern, int limit, Publishing publish, Func<byte[], bool> isSuperseded, CancellationToken cancellationToken)
     {
-        foreach (var file in Files(pattern))
+        foreach (var (file, statement) in Files(pattern).Select(file => (file, Read(file, limit))).OrderBy(pair => SequenceOf(pair.Item2)))
         {
-            var statement = Read(file, limit);
             if (!isSuperseded(statement) && await publish(statement, cancellationToken) is PublishOutcome.Refused refused)
             {
                 throw Refuse(Path.GetFileName(file), refused.Failure);
             }
         }
     }
+
+    // Directories build on one another, whatever their files are called; the order of all else is that of the names.
+    private static uint SequenceOf(byte[] statement) => UntrustedDirectory.TryParse(statement, out var directory, out _) ? directory.ClaimedSequence : 0;
 
     internal static StartRefused Refuse(string file, FailureClass failure) =>
         new($"organisation/{file} is refused: {failure.Name()}. Nothing of it was taken over; replace the file or remove it.");

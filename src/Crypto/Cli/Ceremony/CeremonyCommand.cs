@@ -11,7 +11,9 @@ internal static class CeremonyCommand
 {
     private static readonly string[] DefaultOrigins = ["http://localhost:8080", "http://localhost:8081"];
 
-    internal static Command Create() => new("ceremony", "Make the keys of an organisation.") { CreateDemo() };
+    internal const string OriginShape = "An origin is scheme, host and port, such as http://localhost:8080.";
+
+    internal static Command Create() => new("ceremony", "Make the keys of an organisation.") { CreateDemo(), OriginsCommand.Create() };
 
     private static Command CreateDemo()
     {
@@ -29,7 +31,7 @@ internal static class CeremonyCommand
     {
         if (!Array.TrueForAll(origins, IsOrigin))
         {
-            return Refuse(console, ExitCode.Usage, "An origin is scheme, host and port, such as http://localhost:8080.");
+            return Refuse(console, ExitCode.Usage, OriginShape);
         }
 
         if (memoryMib > 1024 || Argon2id.TryCreate(memoryMib * 1024, Argon2id.Default.Iterations) is not { } parameters)
@@ -53,7 +55,8 @@ internal static class CeremonyCommand
         return ExitCode.Done;
     }
 
-    private static CivilDay? FindDay(string? given, string zone, out string problem)
+    /// <summary>The day that was given, else today in the zone; null with the problem in words.</summary>
+    internal static CivilDay? FindDay(string? given, string zone, out string problem)
     {
         problem = "A day is written as 2026-03-02.";
         if (given is not null)
@@ -74,10 +77,10 @@ internal static class CeremonyCommand
         }
     }
 
-    private static bool IsOrigin(string text) =>
+    internal static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.GetLeftPart(UriPartial.Authority) == text;
 
-    private static int Refuse(InvocationConfiguration console, int code, string problem)
+    internal static int Refuse(InvocationConfiguration console, int code, string problem)
     {
         console.Error.WriteLine(problem);
         return code;

@@ -44,7 +44,7 @@ internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEn
         WriteSafe(root, recovery, parameters);
         folder.WriteText("organisation.unfinished", "settings.json", plan.SettingsFile());
         folder.Write(Demo, "officers.txt", signIns.Sheet);
-        folder.WriteText(Demo, "poster.txt", Poster(directory.Fingerprint, origins[0]));
+        folder.WriteText(Demo, "poster.txt", plan.Poster(directory.Fingerprint, origins[0]));
         enrolments.ForEach(pair => pair.Enrolment.Dispose());
         folder.Finish();
         return directory.Fingerprint;
@@ -106,10 +106,4 @@ internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEn
             folder.Write(Demo, $"share-{index + 1}.txt", shares[index]);
         }
     }
-
-    private string Poster(string fingerprint, string intake) => Texts.Read("poster.txt")
-        .Replace("{{name.nl}}", plan.Name("nl"), StringComparison.Ordinal)
-        .Replace("{{name.en}}", plan.Name("en"), StringComparison.Ordinal)
-        .Replace("{{intake}}", intake, StringComparison.Ordinal)
-        .Replace("{{fingerprint}}", fingerprint, StringComparison.Ordinal);
 }

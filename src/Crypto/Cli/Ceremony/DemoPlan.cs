@@ -19,6 +19,13 @@ internal sealed record DemoPlan(JsonElement Settings, IReadOnlyList<DemoPerson> 
 
     internal string SettingsFile() => JsonSerializer.Serialize(Settings, Written);
 
+    /// <summary>What hangs on the wall: where to report, and the fingerprint to compare.</summary>
+    internal string Poster(string fingerprint, string intake) => Texts.Read("poster.txt")
+        .Replace("{{name.nl}}", Name("nl"), StringComparison.Ordinal)
+        .Replace("{{name.en}}", Name("en"), StringComparison.Ordinal)
+        .Replace("{{intake}}", intake, StringComparison.Ordinal)
+        .Replace("{{fingerprint}}", fingerprint, StringComparison.Ordinal);
+
     /// <summary>The organisation's name in a language.</summary>
     internal string Name(string language) => Settings.GetProperty("name").GetProperty(language).GetString()!;
 }

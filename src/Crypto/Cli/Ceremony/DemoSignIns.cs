@@ -35,5 +35,28 @@ internal sealed class DemoSignIns : IDisposable
         }
     }
 
+    /// <summary>The first passphrase of a sheet as <see cref="Create"/> notes it; null where there is none.</summary>
+    internal static Secret? ReadFirst(ReadOnlySpan<byte> sheet)
+    {
+        var from = sheet.IndexOf("passphrase: "u8);
+        if (from < 0)
+        {
+            return null;
+        }
+
+        var line = sheet[(from + "passphrase: "u8.Length)..];
+        line = line.IndexOf((byte)'\n') is >= 0 and var end ? line[..end] : line;
+        var words = new char[Encoding.UTF8.GetMaxCharCount(line.Length)];
+        try
+        {
+            var length = Encoding.UTF8.GetChars(line, words);
+            return length <= Passphrase.MaximumLength ? Passphrase.Encode(words.AsSpan(0, length)) : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(words.AsSpan()));
+        }
+    }
+
     public void Dispose() => sheet.Dispose();
 }

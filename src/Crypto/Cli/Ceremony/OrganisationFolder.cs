@@ -51,6 +51,20 @@ internal sealed class OrganisationFolder
     /// <summary>Makes the organisation visible to the hosts.</summary>
     internal void Finish() => Directory.Move(Path.Combine(root, Unfinished), Path.Combine(root, Final));
 
+    /// <summary>Writes a file beside its name and moves it there, so that nobody ever reads half of it.</summary>
+    internal static void Replace(string path, ReadOnlySpan<byte> bytes)
+    {
+        var draft = path + ".unfinished";
+        File.Delete(draft);
+        using (var file = CreateOwnFile(draft))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, path, overwrite: true);
+    }
+
     private static void CreateOwnFolder(string path)
     {
         DemandUnix();
