@@ -64,7 +64,7 @@ function outcomeOf(desk: Desk, { reportId, action }: ObjectToSend, answer: Answe
   if (typeof answer !== "number") {
     return answer === "signed-out" ? signedOut(texts) : unsure(texts, answer);
   }
-  const words = texts.pick("put.code", answer, { code: answer });
+  const words = texts.pick("put.code", answer, { code: `E-${String(answer).padStart(2, "0")}` });
   switch (nextStep(answer)) {
     case "accepted":
       desk.outbox.forget(reportId, action);
