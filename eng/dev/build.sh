@@ -2,11 +2,11 @@
 
 program() { echo "artifacts/bin/$1/release/IntegrityChannel.$1"; }
 
-# build_programs PROJECT…: paths of project files.
+# build_programs PROJECT…: paths of project files. A good build says nothing; a broken one says everything.
 build_programs() {
-  local project
+  local project said
   for project in "$@"; do
-    dotnet build "$project" -c "$configuration" -v quiet -clp:NoSummary --tl:off || exit 1
+    said=$(dotnet build "$project" -c "$configuration" -v quiet --nologo --tl:off 2>&1) || { printf '%s\n' "$said" >&2; exit 1; }
   done
 }
 

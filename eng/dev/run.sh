@@ -41,30 +41,31 @@ elif [ -e "$data/demo" ]; then
   "$(program Crypto.Cli)" ceremony origins --data "$data" --origin "$intake_url" --origin "$casework_url"
 fi
 
-"$(program Casework.Host)" --data "$data" --port "$casework_port" --origin "$casework_url" --web artifacts/web/casework &
-casework=$!
-"$(program Intake.Host)" --data "$data" --port "$intake_port" --origin "$intake_url" --web artifacts/web/intake &
-intake=$!
-
+running=()
 stop_both() {
   trap - INT TERM EXIT
-  kill -TERM "$intake" "$casework" 2>/dev/null || true
-  wait "$intake" "$casework" 2>/dev/null || true
+  [ ${#running[@]} -eq 0 ] || kill -TERM "${running[@]}" 2>/dev/null || true
+  wait 2>/dev/null || true
 }
 trap 'stop_both; echo; echo "Both processes have stopped. Everything is kept in $data."; exit 0' INT TERM
 trap stop_both EXIT
 
-wait_until_ready() { # NAME URL PID
-  local tries=0
-  until curl -fsS -o /dev/null "$2/health" 2>/dev/null; do
-    kill -0 "$3" 2>/dev/null || { echo "$1 stopped before it was ready; the lines above say why." >&2; exit 1; }
+# start_host NAME PROJECT PORT URL: starts one process and waits until it is ready.
+start_host() {
+  local tries=0 process
+  "$(program "$2")" --data "$data" --port "$3" --origin "$4" --web "artifacts/web/$1" &
+  process=$!
+  running+=("$process")
+  until curl -fsS -o /dev/null "$4/health" 2>/dev/null; do
+    kill -0 "$process" 2>/dev/null || { echo "$1 stopped before it was ready; the lines above say why." >&2; exit 1; }
     tries=$((tries + 1))
-    [ $tries -lt 300 ] || { echo "$1 did not become ready within 60 seconds. $2/health says what it waits for." >&2; exit 1; }
+    [ $tries -lt 300 ] || { echo "$1 did not become ready within 60 seconds. $4/health says what it waits for." >&2; exit 1; }
     sleep 0.2
   done
 }
-wait_until_ready casework "$casework_url" "$casework"
-wait_until_ready intake "$intake_url" "$intake"
+# Casework first: it imports the key directory without which intake is not open.
+start_host casework Casework.Host "$casework_port" "$casework_url"
+start_host intake Intake.Host "$intake_port" "$intake_url"
 
 cat <<READY
 
@@ -84,6 +85,6 @@ cat <<READY
 
 READY
 # Whichever ends first ends the other: half a channel must not look like a whole one.
-wait -n "$intake" "$casework" || true
+wait -n "${running[@]}" || true
 echo 'One of the two processes stopped; stopping the other.' >&2
 exit 1

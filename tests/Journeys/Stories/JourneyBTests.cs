@@ -22,12 +22,13 @@ public sealed class JourneyBTests
         var code = await reporter.NoteCodeAsync();
         await reporter.SendAsync();
 
-        // Day 3: the responsible alone. The work target: the deputy as well (docs/deadlines.md, "Reminders").
-        channel.Clock.Set("2026-11-12T08:00:00+01:00");
-        await channel.MailAsync(mail => mail.IsTo("verantwoordelijke"), Ct);
-        Assert.DoesNotContain(channel.Mail.Messages(), mail => mail.IsTo("plaatsvervanger"));
+        // The first slot brings the news to every recipient; on the work target the deputy is told that a date is near (requirement 19).
+        channel.Clock.Set("2026-11-10T08:00:00+01:00");
+        var news = await channel.MailAsync(mail => mail.IsTo("plaatsvervanger"), Ct);
         channel.Clock.Set("2026-11-16T08:00:00+01:00");
-        await channel.MailAsync(mail => mail.IsTo("plaatsvervanger"), Ct);
+        var near = await channel.MailAsync(mail => mail.IsTo("plaatsvervanger") && mail.Raw != news.Raw, Ct);
+        Assert.Contains("Een datum valt binnen twee werkdagen.", near.Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain("Een datum valt", news.Raw, StringComparison.Ordinal);
         Assert.DoesNotContain(channel.Mail.Messages(), mail => mail.IsTo("vertrouwenspersoon"));
 
         channel.Clock.Set("2026-11-16T16:00:00+01:00");
