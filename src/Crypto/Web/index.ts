@@ -32,13 +32,15 @@ export {
 } from "./sealing.ts";
 export { openMailbox, type OpenedMailbox } from "./mailboxopening.ts";
 export { type ItemState, type OpenedItem } from "./reading.ts";
-export { signOfficerLogin, signReporterLogin, type OfficerLoginInput, type ReporterLoginInput } from "./login.ts";
+export { officerLoginKey, signOfficerLogin, signReporterLogin, type OfficerLoginInput, type ReporterLoginInput } from "./login.ts";
 export { receiptLength, verifyReceipt, type Receipt } from "./receipt.ts";
 export { PutRefusal, readPutAnswer, type PutAnswer } from "./putanswer.ts";
 export { openCase, type OpenedCase } from "./caseopening.ts";
 export { openDecision, type OpenedDecision } from "./decisionopening.ts";
 export { sealOfficerObject, type OfficerObjectInput } from "./officersealing.ts";
 export { openVault, reopenVault, sealVault, wipeVault, type OpenVaultInput } from "./vault.ts";
+export { rekeyVault, wrapVaultKey, type PassphraseWrapInput, type RekeyedVault, type RekeyInput } from "./vaultkey.ts";
+export { createPassphrase } from "./passphrasewords.ts";
 export { createEncryptionKey, type Draft, type EncryptionKey, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 export { type PassphraseParameters } from "./passphraseparameters.ts";
 export { keepDraft, mergeVault, pinDirectory, rememberReport } from "./vaultmerge.ts";

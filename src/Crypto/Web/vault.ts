@@ -17,6 +17,11 @@ const nonceLength = 12;
 const block = 4096;
 const parallelism = 1;
 
+/** What is bound to a wrap of VK: officer_id ‖ vk_id ‖ memory_kib u32 ‖ iterations u32 ‖ parallelism u32. */
+export function wrapAad(officerId: Bytes, vaultKeyId: Bytes, { memoryKib, iterations }: PassphraseParameters): Bytes {
+  return new SicWriter().bytes(officerId, 16).bytes(vaultKeyId, 16).u32(memoryKib).u32(iterations).u32(parallelism).toBytes();
+}
+
 export interface OpenVaultInput {
   /** 32 bytes of Argon2id; wiped by the caller. */
   readonly argon: Bytes;
@@ -60,10 +65,7 @@ async function openContent(vaultKey: Bytes, input: StoredVault): Promise<Unlocke
 
 async function openVaultKey(input: OpenVaultInput): Promise<Bytes> {
   const kek = deriveKey(input.argon, Label.passphraseKek);
-  const { memoryKib, iterations } = input.parameters;
-  const aad = new SicWriter().bytes(input.officerId, 16).bytes(input.vaultKeyId, 16)
-    .u32(memoryKib).u32(iterations).u32(parallelism).toBytes();
-  const vaultKey = await openWith(kek, aad, input.vaultKeyWrap);
+  const vaultKey = await openWith(kek, wrapAad(input.officerId, input.vaultKeyId, input.parameters), input.vaultKeyWrap);
   wipe(kek);
   if (vaultKey?.length !== 32) throw new SicError("wrong-key");
   return vaultKey;
