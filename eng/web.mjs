@@ -5,7 +5,9 @@
 //         artifacts/web/<page>/assets/<name>.<hash>.<js|css|json|svg> and the same with .gz (index.html has none: its bytes depend on the host)
 //         artifacts/web/<page>/manifest.json         path, type, bytes, gzip bytes and sha256 of every file, sorted by path
 //
-// One script without code splitting: every script tag carries its hash (SRI), and a chunk that is imported later could not.
+//
+// src/<Room>/Web/parts/<name>.ts, where there are any, become scripts that are loaded when they are first asked for (eng/parts.mjs):
+// their tags, with their hash (SRI) like every script tag, wait in a template of the page. Nothing is ever fetched by an import.
 // Same input, same bytes: names come from the content, nothing holds a time or a path of this machine.
 // The shared stylesheet lives with the reporter's page, whose size is budgeted; the officers' page gets a copy from here with
 // its own part behind it, so that neither page's code ever imports from the other audience's room.
@@ -17,6 +19,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { bundleScripts } from "./parts.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const look = path.join(root, "src/Intake/Web/look.css");
@@ -37,6 +40,7 @@ const types = {
 
 const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);
 const integrity = (bytes) => `sha256-${sha256(bytes, "base64")}`;
+const pathOf = (stem, extension, bytes) => `assets/${stem}.${sha256(bytes, "hex").slice(0, 16)}${extension}`;
 const escapeAttribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 /** Bundles one entry file and returns its bytes. */
@@ -55,7 +59,6 @@ async function bundle(entry, options) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
-const script = (entry) => bundle(entry, { format: "esm", platform: "browser", target: "es2022", define: { "process.env.NODE_ENV": '"production"' } });
 const style = (entry) => bundle(entry, { target: ["chrome115", "firefox115", "safari16"] });
 
 /** The shared stylesheet, and the room's own part behind it. */
@@ -82,6 +85,19 @@ function addTexts(add, later, { language, texts }) {
   return [language, Object.keys(rest).length === 0 ? first : { ...first, later: file(`${language}-later`, rest) }];
 }
 
+/** The parts of a page that load later: { name: entry file relative to the repository }. */
+function readParts(room) {
+  const folder = path.join(room, "parts");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".ts")).sort() : [];
+  return Object.fromEntries(names.map((name) => [path.basename(name, ".ts"), path.relative(root, path.join(folder, name))]));
+}
+
+/** The tags of the parts, at rest in a template: a browser neither fetches nor runs what stands there. */
+function partTags(parts) {
+  const tags = parts.map(([name, { url, integrity: hash }]) => `<script type="module" src="${url}" integrity="${hash}" data-part="${name}"></script>`);
+  return tags.length === 0 ? "" : `\n<template id="parts">${tags.join("")}</template>`;
+}
+
 /** What a browser without script shows: the text `frame.withoutScript` of every language, so that a language stays one file. */
 function withoutScript(folder) {
   return readTexts(folder)
@@ -101,12 +117,14 @@ async function buildPage(name, out) {
   const { room, budget, later } = pages[name];
   const files = [];
   const add = (stem, extension, bytes) => {
-    const file = { path: `assets/${stem}.${sha256(bytes, "hex").slice(0, 16)}${extension}`, bytes };
+    const file = { path: pathOf(stem, extension, bytes), bytes };
     files.push(file);
     return { url: `/${file.path}`, integrity: integrity(bytes) };
   };
   const css = add("look", ".css", await styles(room));
-  const js = add("main", ".js", await script(path.join(room, "main.ts")));
+  const scripts = await bundleScripts(root, path.relative(root, path.join(room, "main.ts")), readParts(room), (bytes) => `/${pathOf("main", ".js", bytes)}`);
+  const js = add("main", ".js", scripts.main);
+  const parts = Object.entries(scripts.parts).map(([part, bytes]) => [part, add(`part-${part}`, ".js", bytes)]);
   const texts = Object.fromEntries(readTexts(path.join(room, "texts")).map((language) => addTexts(add, later, language)));
   const icon = path.join(room, "icon.svg");
   const iconTag = existsSync(icon) ? `<link rel="icon" type="image/svg+xml" href="${add("icon", ".svg", readFileSync(icon)).url}">` : "";
@@ -114,7 +132,7 @@ async function buildPage(name, out) {
   let html = readFileSync(path.join(room, "index.html"), "utf8");
   html = place(html, "{{texts}}", escapeAttribute(JSON.stringify(texts)));
   html = place(html, "<!-- without script -->", withoutScript(path.join(room, "texts")));
-  html = place(html, "<!-- style -->", `<link rel="stylesheet" href="${css.url}" integrity="${css.integrity}">${iconTag}`);
+  html = place(html, "<!-- style -->", `<link rel="stylesheet" href="${css.url}" integrity="${css.integrity}">${iconTag}${partTags(parts)}`);
   html = place(html, "<!-- script -->", `<script type="module" src="${js.url}" integrity="${js.integrity}"></script>`);
   files.push({ path: "index.html", bytes: Buffer.from(html) });
 
@@ -139,10 +157,10 @@ function write(folder, files) {
   return manifest;
 }
 
-/** A visitor loads everything but the other languages; the largest language counts. */
+/** A visitor loads everything but the other languages and the parts; the largest language counts. */
 function report(name, manifest, budget) {
   const texts = manifest.files.filter((file) => file.path.endsWith(".json") && !file.path.includes("-later."));
-  const rest = manifest.files.filter((file) => !file.path.endsWith(".json"));
+  const rest = manifest.files.filter((file) => !file.path.endsWith(".json") && !file.path.startsWith("assets/part-"));
   const visit = rest.reduce((sum, file) => sum + file.gzip, 0) + Math.max(0, ...texts.map((file) => file.gzip));
   console.log(`${name}: ${manifest.files.length} files, first visit ${(visit / 1024).toFixed(1)} KiB gzip without the directory document`);
   if (visit > budget) {

@@ -24,7 +24,7 @@ describe("the built reporter page", () => {
   });
 
   it("weighs_at_most_seventy_kibibytes_and_takes_six_requests_on_a_first_visit", () => {
-    const visit = manifest.files.filter((file) => !file.path.includes("-later.") && !/assets\/(?!nl)[a-z]{2}\./.test(file.path));
+    const visit = manifest.files.filter((file) => !/-later\.|\/part-/.test(file.path) && !/assets\/(?!nl)[a-z]{2}\./.test(file.path));
     const directory = new Organisation("size").document().length;
     expect(visit).toHaveLength(5); // page, style, script, icon, texts; the directory is the sixth request
     expect(visit.reduce((sum, file) => sum + file.gzip, directory)).toBeLessThanOrEqual(70 * 1024);
@@ -35,9 +35,24 @@ describe("the built reporter page", () => {
     expect(page).not.toMatch(/(?:src|href)="(?!\/assets\/)/);
   });
 
+  it("keeps_its_later_parts_at_rest_and_lets_them_import_from_the_main_script_only", () => {
+    const main = manifest.files.find((file) => file.path.startsWith("assets/main."))!.path;
+    const parts = manifest.files.filter((file) => file.path.startsWith("assets/part-")).map((file) => file.path);
+    const atRest = /<template id="parts">(.*?)<\/template>/.exec(page)![1]!;
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of parts) {
+      expect(atRest).toContain(`src="/${part}"`);
+      expect(page.replace(atRest, "")).not.toContain(part);
+      const script = readFileSync(path.join(folders[0]!, "intake", part), "utf8");
+      expect([...script.matchAll(/\bimport\b[^"]*"([^"]*)"/g)].every(([, from]) => from === `/${main}`)).toBe(true);
+      expect(script).not.toMatch(/\bimport\s*\(/);
+    }
+  });
+
   it("carries_the_hash_of_every_script_and_style_and_a_neutral_title", () => {
     for (const [tag] of page.matchAll(/<(?:script|link rel="stylesheet")[^>]*>/g)) {
-      expect(tag).toMatch(/integrity="sha256-/);
+      const [, address, hash] = /(?:src|href)="\/(assets\/[^"]+)" integrity="sha256-([^"]+)"/.exec(tag)!;
+      expect(manifest.files.find((file) => file.path === address)!.sha256).toBe(Buffer.from(hash!, "base64").toString("hex"));
     }
     expect(page).toMatch(/<title>Info<\/title>/);
   });

@@ -1,12 +1,13 @@
 // Starts the page and moves between its steps. One address, one document: a step is only a name in the browser's history.
 
 import { civilDayIn, systemEntropy } from "@integrity-channel/crypto";
-import { laterSteps, steps, type App, type Keys, type Screen, type Step } from "./app.ts";
+import { laterSteps, steps, type App, type Keys, type LaterStep, type Screen, type Step, type View } from "./app.ts";
 import { fetchKeys } from "./flow/keys.ts";
 import { allowedStep } from "./flow/steps.ts";
 import { banner, footer, keysLine, keysNotices, masthead } from "./frame.ts";
 import { Memory } from "./memory.ts";
 import { focusOn, h } from "./page.ts";
+import { loadPart, partNow } from "./parts.ts";
 import { chooseLanguage, loadTexts, offeredLanguages, type Texts } from "./texts.ts";
 import { views } from "./views/index.ts";
 import { insecure } from "./views/insecure.ts";
@@ -91,17 +92,21 @@ function show(wanted: Step, focus = true): void {
     closed?.();
   }
   step = next;
-  if (laterSteps.includes(step) && !texts.isComplete) {
+  const view = viewOf(step);
+  if (view === null || (isLater(step) && !texts.isComplete)) {
     draw(waiting(app, loadLater()), focus);
   } else {
-    draw(window.isSecureContext ? views[step](app) : insecure(app), focus);
+    draw(window.isSecureContext ? view(app) : insecure(app), focus);
   }
 }
 
-/** Loads the texts that a first visit does not need, then shows the step again. */
+const isLater = (given: Step): given is LaterStep => laterSteps.some((later) => later === given);
+const viewOf = (given: Step): View | null => (isLater(given) ? partNow("later")?.[given] ?? null : views[given]);
+
+/** Loads the script and the texts that a first visit does not need, then shows the step again. */
 async function loadLater(): Promise<void> {
   const wanted = step;
-  await texts.complete();
+  await Promise.all([texts.complete(), loadPart("later")]);
   if (step === wanted) {
     show(step);
   }
@@ -147,9 +152,11 @@ addEventListener("pageshow", (event) => {
 systemEntropy.fill(1); // fails here, before anything is typed, where the browser has no source of randomness
 history.replaceState({ step: "start" }, "");
 show("start", false);
+// Not awaited: the parts of the page wait until this script has run to its end.
 if (window.isSecureContext) {
-  await loadKeys();
-}
-if ((step as Step) === "before") {
-  show(step, false);
+  void loadKeys().then(() => {
+    if (step === "before") {
+      show(step, false);
+    }
+  });
 }

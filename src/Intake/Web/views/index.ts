@@ -1,16 +1,13 @@
-// Every step and the view that shows it.
+// The steps of a report and the views that show them; the other steps are in parts/later.ts.
 
-import type { Step, View } from "../app.ts";
+import type { LaterStep, Step, View } from "../app.ts";
 import { before } from "./before.ts";
 import { check } from "./check.ts";
 import { code } from "./code.ts";
-import { access, comite, data, how, rights, seen } from "./info.ts";
 import { left } from "./left.ts";
-import { mailbox } from "./mailbox.ts";
-import { open } from "./open.ts";
 import { send } from "./send.ts";
 import { sent } from "./sent.ts";
 import { start } from "./start.ts";
 import { write } from "./write.ts";
 
-export const views: Record<Step, View> = { start, how, rights, comite, data, access, before, write, check, code, send, sent, open, mailbox, seen, left };
+export const views: Record<Exclude<Step, LaterStep>, View> = { start, before, write, check, code, send, sent, left };
