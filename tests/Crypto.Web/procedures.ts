@@ -9,7 +9,7 @@ import { isClear } from "../../src/Crypto/Web/objectheader.ts";
 import { parseEntry, parseObjectList } from "../../src/Crypto/Web/objectlist.ts";
 import { ed25519KeyPair, sha256 } from "../../src/Crypto/Web/primitives.ts";
 import { openBody } from "../../src/Crypto/Web/sealedbody.ts";
-import { openWrap, parseObject, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
+import { openWrap, parseObject, readSealedContent, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
 import { toHex } from "./publicvectors.ts";
 import type { VectorFile } from "./vectorfile.ts";
 
@@ -36,7 +36,7 @@ async function contentOf(signed: SignedHeader, wrap: Bytes | null, body: Bytes, 
   }
   if (wrap === null) throw new SicError("not-a-recipient");
   const content = await openBody(openWrap(signed, wrap, kemSeed), signed.transcript, body);
-  readContent(kind, content);
+  readSealedContent(signed.header, content);
   return content;
 }
 

@@ -79,7 +79,7 @@ function reportFacts(content: Content | null, report: ObjectEntry): { kemPublicK
 
 function checkReporterKeys(item: OpenedItem, report: ObjectEntry): OpenedItem {
   const fits = item.content?.kind !== ObjectKind.report || reportFacts(item.content, report) !== null;
-  return fits ? item : { ...item, state: "cannot-be-opened", failure: "wrong-key", content: null };
+  return fits ? item : { ...item, state: "cannot-be-opened", failure: "wrong-key", content: null, files: [] };
 }
 
 /** From kind 1, else from an archive record, else from the reporter's messages. */

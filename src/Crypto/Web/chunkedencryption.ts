@@ -8,10 +8,14 @@ import { ascii, concat, equal, wipe, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
 import { AesKey, hmacSha512, type Entropy } from "./primitives.ts";
 
-const chunkSize = 16384;
+/** Plaintext bytes of every chunk but the last. */
+export const chunkSize = 16384;
 const tagSize = 16;
+/** Ciphertext bytes of every chunk but the last. */
+export const sealedChunkSize = chunkSize + tagSize;
 const saltSize = 24;
-const headSize = saltSize + 32;
+/** Bytes of salt and commitment, before the first chunk. */
+export const headSize = saltSize + 32;
 const empty: Bytes = new Uint8Array(0);
 const infoPrefix = concat(ascii("c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM"), Uint8Array.of(0));
 
@@ -39,36 +43,69 @@ function chunkNonce(base: Bytes, number: number): Bytes {
   return nonce;
 }
 
-export async function sealChunks(inputKey: Bytes, context: Bytes, plaintext: Bytes, entropy: Entropy): Promise<Bytes> {
-  const salt = entropy.fill(saltSize);
-  const keys = messageKeys(inputKey, salt, context);
-  const aes = await AesKey.import(keys.key);
-  const parts: Bytes[] = [salt, keys.commitment];
-  for (let number = 0; number * chunkSize <= plaintext.length; number++) {
-    const chunk = plaintext.slice(number * chunkSize, (number + 1) * chunkSize);
-    parts.push(await aes.seal(chunkNonce(keys.nonce, number), empty, chunk));
-    wipe(chunk);
+/** The keys of one ciphertext: seals and opens single chunks by their number. */
+export class ChunkCipher {
+  /** salt ‖ commitment: the first bytes of the ciphertext. */
+  readonly head: Bytes;
+  readonly #aes: AesKey;
+  readonly #nonce: Bytes;
+
+  private constructor(head: Bytes, aes: AesKey, nonce: Bytes) {
+    this.head = head;
+    this.#aes = aes;
+    this.#nonce = nonce;
   }
-  wipe(keys.key, keys.nonce);
+
+  static async #create(inputKey: Bytes, context: Bytes, salt: Uint8Array): Promise<ChunkCipher> {
+    const keys = messageKeys(inputKey, salt, context);
+    const aes = await AesKey.import(keys.key);
+    wipe(keys.key);
+    return new ChunkCipher(concat(salt, keys.commitment), aes, keys.nonce);
+  }
+
+  /** For a new ciphertext: draws the salt. Every number may be sealed once. */
+  static async start(inputKey: Bytes, context: Bytes, entropy: Entropy): Promise<ChunkCipher> {
+    return ChunkCipher.#create(inputKey, context, entropy.fill(saltSize));
+  }
+
+  /** For the ciphertext that begins with `head`; wrong-body when this key and context do not fit it. */
+  static async of(inputKey: Bytes, context: Bytes, head: Bytes): Promise<ChunkCipher> {
+    if (head.length !== headSize) throw new SicError("wrong-body");
+    const cipher = await ChunkCipher.#create(inputKey, context, head.subarray(0, saltSize));
+    if (!equal(cipher.head, head)) throw new SicError("wrong-body");
+    return cipher;
+  }
+
+  async seal(number: number, chunk: Bytes): Promise<Bytes> {
+    return this.#aes.seal(chunkNonce(this.#nonce, number), empty, chunk);
+  }
+
+  /** Throws wrong-body for a chunk that was not sealed as this number. */
+  async open(number: number, ciphertext: Bytes): Promise<Bytes> {
+    const chunk = await this.#aes.open(chunkNonce(this.#nonce, number), empty, ciphertext);
+    if (chunk === null) throw new SicError("wrong-body");
+    return chunk;
+  }
+}
+
+export async function sealChunks(inputKey: Bytes, context: Bytes, plaintext: Bytes, entropy: Entropy): Promise<Bytes> {
+  const cipher = await ChunkCipher.start(inputKey, context, entropy);
+  const parts: Bytes[] = [cipher.head];
+  for (let number = 0; number * chunkSize <= plaintext.length; number++) {
+    parts.push(await cipher.seal(number, plaintext.subarray(number * chunkSize, (number + 1) * chunkSize)));
+  }
   return concat(...parts);
 }
 
 /** Throws wrong-body for anything but the one ciphertext form of a message under this key and context. */
 export async function openChunks(inputKey: Bytes, context: Bytes, ciphertext: Bytes): Promise<Bytes> {
-  if (ciphertext.length < headSize + tagSize) throw new SicError("wrong-body");
-  const keys = messageKeys(inputKey, ciphertext.subarray(0, saltSize), context);
-  if (!equal(keys.commitment, ciphertext.subarray(saltSize, headSize))) throw new SicError("wrong-body");
-  const aes = await AesKey.import(keys.key);
+  // The last chunk is always shorter: without one the end is missing.
+  if ((ciphertext.length - headSize) % sealedChunkSize === 0) throw new SicError("wrong-body");
+  const cipher = await ChunkCipher.of(inputKey, context, ciphertext.subarray(0, headSize));
   const parts: Bytes[] = [];
-  let last = chunkSize;
-  for (let at = headSize, number = 0; last === chunkSize; at += chunkSize + tagSize, number++) {
-    const chunk = await aes.open(chunkNonce(keys.nonce, number), empty, ciphertext.slice(at, at + chunkSize + tagSize));
-    if (chunk === null) throw new SicError("wrong-body");
-    parts.push(chunk);
-    last = chunk.length;
-    if (last < chunkSize && at + last + tagSize !== ciphertext.length) throw new SicError("wrong-body");
+  for (let at = headSize, number = 0; at < ciphertext.length; at += sealedChunkSize, number++) {
+    parts.push(await cipher.open(number, ciphertext.subarray(at, at + sealedChunkSize)));
   }
-  wipe(keys.key, keys.nonce);
   const plaintext = concat(...parts);
   wipe(...parts);
   return plaintext;

@@ -1,6 +1,7 @@
 /** What stands inside the bodies: one shape for each kind. */
 import { compare, utf8Text, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
+import { type ManifestRow, readManifest, writeManifest } from "./manifest.ts";
 import { ObjectKind } from "./objectheader.ts";
 import { SicReader } from "./sicreader.ts";
 import { SicWriter } from "./sicwriter.ts";
@@ -72,29 +73,41 @@ function filled(text: string): string {
   return text;
 }
 
+/** A content with the files it brings; kinds without files have an empty manifest. */
+export interface ContentWithFiles { readonly content: Content; readonly manifest: readonly ManifestRow[] }
+
 /** Reads the content of a body that was opened (or stood in clear); throws unknown-kind, malformed or not-canonical. */
-export function readContent(kind: ObjectKind, bytes: Bytes): Content {
+export function readContentWithFiles(kind: ObjectKind, bytes: Bytes): ContentWithFiles {
   const read = readers[kind];
   if (read === undefined) throw new SicError("unknown-kind");
   const reader = new SicReader(bytes);
-  const content = read(reader);
+  const manifest: ManifestRow[] = [];
+  const content = read(reader, (files) => manifest.push(...files));
   reader.end();
-  return content;
+  return { content, manifest };
 }
 
+/** The content alone, for kinds that bring no files or where they do not matter. */
+export function readContent(kind: ObjectKind, bytes: Bytes): Content {
+  return readContentWithFiles(kind, bytes).content;
+}
+
+/** Takes the manifest where it stands in a content. */
+type Files = (rows: ManifestRow[]) => void;
+
 /** Grants, controls, removals and identity (8, 9, 10, 12) are reserved: this version opens none. */
-const readers: { readonly [kind in ObjectKind]?: (reader: SicReader) => Content } = {
+const readers: { readonly [kind in ObjectKind]?: (reader: SicReader, files: Files) => Content } = {
   [ObjectKind.report]: readReport,
-  [ObjectKind.reporterMessage]: (reader) => {
+  [ObjectKind.reporterMessage]: (reader, files) => {
     const content: ReporterMessageContent = {
       kind: 2, kemPublicKey: reader.bytes(1216), act: within(reader.u8(), 0, 9), refers: reader.bytes(32), text: reader.text(),
     };
-    readManifest(reader);
+    files(readManifest(reader));
     return content;
   },
-  [ObjectKind.reply]: (reader) => {
+  [ObjectKind.reply]: (reader, files) => {
     const content: ReplyContent = { kind: 3, text: reader.text() };
-    readManifest(reader);
+    files(readManifest(reader));
     return content;
   },
   [ObjectKind.acknowledgement]: (reader) => ({ kind: 4, text: reader.text() }),
@@ -107,27 +120,22 @@ const readers: { readonly [kind in ObjectKind]?: (reader: SicReader) => Content 
   }),
 };
 
-function readReport(reader: SicReader): ReportContent {
+function readReport(reader: SicReader, files: Files): ReportContent {
   const content: ReportContent = {
     kind: 1, kemPublicKey: reader.bytes(1216), authPublicKey: reader.bytes(32), lookup: reader.bytes(32),
     recoveryRefused: within(reader.u8(), 0, 1) === 1, locale: utf8Text(reader.vector(35)), excluded: readExcluded(reader),
     answers: readAnswers(reader),
   };
-  readManifest(reader);
+  files(readManifest(reader));
   return content;
 }
 
-function readNote(reader: SicReader): NoteContent {
+function readNote(reader: SicReader, files: Files): NoteContent {
   const type = within(reader.u8(), 1, 7);
   const text = reader.text();
-  readManifest(reader);
+  files(readManifest(reader));
   const archive = type === NoteType.archiveRecord ? { kemPublicKey: reader.bytes(1216), excluded: readExcluded(reader) } : null;
   return { kind: 7, type, text, archive };
-}
-
-/** Files come in a later version: a manifest that lists any is refused rather than passed over. */
-function readManifest(reader: SicReader): void {
-  demand(reader.u16() === 0);
 }
 
 function readAnswers(reader: SicReader): Answer[] {
@@ -141,34 +149,37 @@ function readExcluded(reader: SicReader): Bytes[] {
   return excluded;
 }
 
-export function encodeReport(content: ReportContent): Bytes {
+export function encodeReport(content: ReportContent, files: readonly ManifestRow[] = []): Bytes {
   const writer = new SicWriter().bytes(content.kemPublicKey, 1216).bytes(content.authPublicKey, 32).bytes(content.lookup, 32)
     .u8(content.recoveryRefused ? 1 : 0).name(content.locale).u8(content.excluded.length);
   for (const id of content.excluded.toSorted(compare)) writer.bytes(id, 16);
   writer.u16(content.answers.length);
   for (const { question, text } of content.answers) writer.u16(question).text(text);
-  return writer.u16(0).toBytes();
+  return writeManifest(writer, files).toBytes();
 }
 
-export function encodeReporterMessage(content: ReporterMessageContent): Bytes {
-  return new SicWriter().bytes(content.kemPublicKey, 1216).u8(within(content.act, 0, 9)).bytes(content.refers, 32)
-    .text(content.text).u16(0).toBytes();
+export function encodeReporterMessage(content: ReporterMessageContent, files: readonly ManifestRow[] = []): Bytes {
+  const writer = new SicWriter().bytes(content.kemPublicKey, 1216).u8(within(content.act, 0, 9)).bytes(content.refers, 32)
+    .text(content.text);
+  return writeManifest(writer, files).toBytes();
 }
 
-export function encodeOfficerContent(content: OfficerContent): Bytes {
+/** Throws malformed for files with a kind that has none. */
+export function encodeOfficerContent(content: OfficerContent, files: readonly ManifestRow[] = []): Bytes {
   const writer = new SicWriter();
+  demand(files.length === 0 || content.kind === 3 || content.kind === 7);
   switch (content.kind) {
-    case 3: return writer.text(content.text).u16(0).toBytes();
+    case 3: return writeManifest(writer.text(content.text), files).toBytes();
     case 4: return writer.text(content.text).toBytes();
     case 5: return writer.text(filled(content.action)).text(filled(content.grounds)).toBytes();
     case 6: return writer.u8(within(content.decision, 1, 4)).text(content.text).toBytes();
-    case 7: return encodeNote(writer, content);
+    case 7: return encodeNote(writer, content, files);
   }
 }
 
-function encodeNote(writer: SicWriter, { type, text, archive }: NoteContent): Bytes {
+function encodeNote(writer: SicWriter, { type, text, archive }: NoteContent, files: readonly ManifestRow[]): Bytes {
   demand((type === NoteType.archiveRecord) === (archive !== null));
-  writer.u8(within(type, 1, 7)).text(text).u16(0);
+  writeManifest(writer.u8(within(type, 1, 7)).text(text), files);
   if (archive === null) return writer.toBytes();
   writer.bytes(archive.kemPublicKey, 1216).u8(archive.excluded.length);
   for (const id of archive.excluded.toSorted(compare)) writer.bytes(id, 16);

@@ -36,7 +36,7 @@ async function open(entry: ObjectEntry, vault: UnlockedVault, history: Directory
   const keyId = wrap.subarray(0, 16);
   const seed = vault.encryptionKeys.find((key) => equal(key.keyId, keyId))?.seed;
   if (seed === undefined) return null;
-  const content = await openSealed(entry, wrap, body, seed);
+  const { content } = await openSealed(entry, wrap, body, seed);
   if (content.kind !== ObjectKind.decision) return null;
   return { reportId: header.reportId, author: header.author, putDay, decision: content.decision };
 }

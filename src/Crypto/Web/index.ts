@@ -25,9 +25,14 @@ export {
   type AcknowledgementContent, type Answer, type ChannelNoticeContent, type Content, type DecisionContent, type FeedbackContent,
   type NoteContent, type OfficerContent, type ReplyContent, type ReportContent, type ReporterMessageContent,
 } from "./content.ts";
+export { sealContainer, wipeContainer, type ContainerInput, type ContainerPart, type ContainerSealing, type ContainerSource, type SealedContainer } from "./container.ts";
+export { containerLength, partCount, partLength, partSize } from "./containerlength.ts";
+export { openFile, verifyContainer, type ContainerKey, type FileEntry, type PartDigests, type PartReader } from "./fileopening.ts";
+export { isFileName, toFileName, type ManifestRow } from "./manifest.ts";
+export { encodePart, encodePartsQuestion, encodeReadPart, readHeldParts, readPartAnswer, readPartBytes, uploadIdLength, UploadRefusal, type HeldParts, type PartAnswer } from "./upload.ts";
 export { maximumContent } from "./sealedbody.ts";
 export {
-  sealReport, sealReporterMessage, wipeSealed,
+  dropsRecipient, sealReport, sealReporterMessage, wipeSealed,
   type ReporterMessageInput, type ReportInput, type SealedForPut,
 } from "./sealing.ts";
 export { openMailbox, type OpenedMailbox } from "./mailboxopening.ts";

@@ -1,4 +1,5 @@
 import { compare, equal, isZero, reporterId, allOnesId, type Bytes } from "./bytes.ts";
+import { isContainerLength } from "./containerlength.ts";
 import { isOfficerId } from "./directorystatement.ts";
 import { SicError, type FailureClass } from "./failure.ts";
 import { isSealedLength, maximumClearBody } from "./sealedbody.ts";
@@ -49,6 +50,7 @@ export interface ObjectHeader {
   readonly reporter: { readonly lookup: Bytes; readonly authPublicKey: Bytes } | null;
   readonly keyCommit: Bytes;
   readonly bodyLength: number;
+  /** Ciphertext bytes; 0 without a container. */
   readonly containerLength: number;
   readonly containerHash: Bytes;
   readonly recipients: readonly Recipient[];
@@ -56,6 +58,11 @@ export interface ObjectHeader {
 
 export function isClear(kind: ObjectKind): boolean {
   return kind === ObjectKind.control || kind === ObjectKind.removal || kind === ObjectKind.channelNotice;
+}
+
+/** Kinds whose content has a manifest. */
+export function mayHaveFiles(kind: ObjectKind): boolean {
+  return ([ObjectKind.report, ObjectKind.reporterMessage, ObjectKind.reply, ObjectKind.note] as number[]).includes(kind);
 }
 
 export function streamOf(kind: ObjectKind): number {
@@ -102,7 +109,7 @@ export function readHeader(reader: SicReader): ObjectHeader {
   };
   const header = { kind, mode, ...place, ...readChain(reader, kind), ...readRest(reader, kind) };
   demand((header.containerLength === 0) === isZero(header.containerHash));
-  demand(header.containerLength === 0 || !isClear(kind));
+  demand(header.containerLength === 0 || (mayHaveFiles(kind) && isContainerLength(header.containerLength)));
   demand(!header.seen.some((head) => equal(head.author, header.author) && head.stream === header.stream));
   return header;
 }

@@ -1,5 +1,6 @@
 import { equal, includes, reporterId, wipe, type Bytes } from "./bytes.ts";
 import { type OpenedCase } from "./caseopening.ts";
+import type { SealedContainer } from "./container.ts";
 import { encodeOfficerContent, type OfficerContent } from "./content.ts";
 import { type Directory } from "./directory.ts";
 import { Role } from "./directorystatement.ts";
@@ -22,6 +23,8 @@ export interface OfficerObjectInput {
   readonly day: number;
   readonly entropy: Entropy;
   readonly earlier?: SealedForPut;
+  /** Files, with kinds 3 and 7 only. Pass the same one with `earlier`, unless `dropsRecipient`. */
+  readonly container?: SealedContainer;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface OfficerObjectInput {
  * opened, so there is no key to reply to; decisions are still possible), wrong-chain (the host withholds own earlier objects), malformed.
  */
 export async function sealOfficerObject(input: OfficerObjectInput): Promise<SealedForPut> {
-  const { vault, caseFile, directory, content, day, entropy, earlier } = input;
+  const { vault, caseFile, directory, content, day, entropy, earlier, container } = input;
   requireOwnPlace(input);
   const recipients = recipientsOf(input);
   const stream = streamOf(content.kind);
@@ -40,8 +43,8 @@ export async function sealOfficerObject(input: OfficerObjectInput): Promise<Seal
   if (caseFile.missing.some((head) => sameChain(head, chain))) throw new SicError("wrong-chain");
   const start = { kind: content.kind, reporter: null, ...nextInChain(caseFile.heads, vault.officerId, stream) };
   return finishSealing({
-    directory, day, reportId: caseFile.reportId, start, content: encodeOfficerContent(content), recipients,
-    signingSeed: vault.signingSeed, entropy, earlier,
+    directory, day, reportId: caseFile.reportId, start, content: encodeOfficerContent(content, container?.manifest), recipients,
+    signingSeed: vault.signingSeed, entropy, earlier, container,
   });
 }
 

@@ -31,6 +31,16 @@ export function sha256(data: Uint8Array): Bytes {
   return nobleSha256(data) as Bytes;
 }
 
+/** SHA-256 by WebCrypto, for much at once: native also where there is no JIT. */
+export async function digest(data: Bytes): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+}
+
+/** SHA-256 of what comes piece by piece. */
+export function runningSha256(): { update(data: Bytes): unknown; digest(): Uint8Array } {
+  return nobleSha256.create();
+}
+
 export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
   return hmac(nobleSha256, key, data) as Bytes;
 }

@@ -8,7 +8,8 @@ import { type DirectoryHistory, findDirectory, isAcceptable } from "./history.ts
 import { type ChainHead, isWrittenByReporter, type ObjectHeader, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry } from "./objectlist.ts";
 import { recipientSet } from "./recipientset.ts";
-import { openSealed, verifyObject } from "./sealedobject.ts";
+import type { FileEntry } from "./fileopening.ts";
+import { openSealed, type OpenedContent, verifyObject } from "./sealedobject.ts";
 
 /**
  * opened: content is there. sent: the reporter's own message; the code cannot open it again. cannot-be-opened: the wrap or
@@ -32,6 +33,8 @@ export interface OpenedItem {
   readonly failure: FailureClass | null;
   /** Null unless this reader could open it and its author is one who may write. */
   readonly content: Content | null;
+  /** The files of an opened object, in the order of its writer; empty for none. Their container is fetched part by part (`openFile`). */
+  readonly files: readonly FileEntry[];
 }
 
 export interface ReadingInput {
@@ -59,7 +62,7 @@ export interface Reading {
 interface Draft {
   readonly entry: ObjectEntry;
   readonly officer: StatedOfficer | null;
-  readonly content: Content | null;
+  readonly opened: OpenedContent | null;
   readonly failure: FailureClass | null;
   readonly authorFailure: FailureClass | null;
 }
@@ -70,7 +73,7 @@ export async function readObjects(input: ReadingInput): Promise<Reading> {
   const authentic = drafts.filter((draft) => draft.authorFailure === null);
   const ordered = byCause(authentic);
   const report = drafts.find((draft) => draft.entry === input.report);
-  const excluded = input.excludedFrom(report?.content ?? null);
+  const excluded = input.excludedFrom(report?.opened?.content ?? null);
   const recipients = recipientSet(input.report.header, excluded);
   const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || includes(recipients, entry.header.author));
   const chains = judgeChains(accepted.map((draft) => draft.entry), input.memory);
@@ -88,12 +91,12 @@ async function readOne(entry: ObjectEntry, input: ReadingInput): Promise<Draft> 
     officer = author.officer;
     verifyObject(entry, author.key);
   } catch (error) {
-    return { entry, officer: null, content: null, failure: null, authorFailure: failureOf(error) };
+    return { entry, officer: null, opened: null, failure: null, authorFailure: failureOf(error) };
   }
   try {
-    return { entry, officer, content: await open(entry, input.seedFor), failure: null, authorFailure: null };
+    return { entry, officer, opened: await open(entry, input.seedFor), failure: null, authorFailure: null };
   } catch (error) {
-    return { entry, officer, content: null, failure: failureOf(error), authorFailure: null };
+    return { entry, officer, opened: null, failure: failureOf(error), authorFailure: null };
   }
 }
 
@@ -133,10 +136,10 @@ function authorOf(entry: ObjectEntry, { report, history }: ReadingInput): Author
   return { key: officer.signingKey, officer };
 }
 
-async function open(entry: ObjectEntry, seedFor: ReadingInput["seedFor"]): Promise<Content | null> {
+async function open(entry: ObjectEntry, seedFor: ReadingInput["seedFor"]): Promise<OpenedContent | null> {
   const { header, wrap, body } = entry;
   if (body === null) return null;
-  if (wrap === null) return readContent(header.kind, body);
+  if (wrap === null) return { content: readContent(header.kind, body), files: [] };
   const seed = seedFor(wrap.slice(0, 16));
   if (seed === null) throw new SicError("wrong-key");
   return openSealed(entry, wrap, body, seed);
@@ -150,18 +153,19 @@ function byCause(drafts: readonly Draft[]): Draft[] {
     .map(({ draft }) => draft);
 }
 
-function describe({ entry, officer, content, failure, authorFailure }: Draft, state: ItemState): OpenedItem {
+function describe({ entry, officer, opened, failure, authorFailure }: Draft, state: ItemState): OpenedItem {
   const { header, objectHash, putDay } = entry;
-  return { kind: header.kind, by: byOf(header), officer, putDay, objectHash, header, state, failure: authorFailure ?? failure, content };
+  const { content, files } = opened ?? { content: null, files: [] };
+  return { kind: header.kind, by: byOf(header), officer, putDay, objectHash, header, state, failure: authorFailure ?? failure, content, files };
 }
 
 function finish(draft: Draft, chain: ChainReport["states"][number], ownStub: "sent" | "withheld"): OpenedItem {
   if (chain === "forked") return describe(draft, "forked");
   if (draft.failure !== null) return describe(draft, "cannot-be-opened");
-  if (draft.content === null) return describe(draft, byOf(draft.entry.header) === "reporter" ? ownStub : "withheld");
+  if (draft.opened === null) return describe(draft, byOf(draft.entry.header) === "reporter" ? ownStub : "withheld");
   return describe(draft, chain === "missing-before" ? chain : "opened");
 }
 
 function stranger(draft: Draft): OpenedItem {
-  return describe({ ...draft, content: null, authorFailure: draft.authorFailure ?? "not-an-officer" }, "not-from-your-officers");
+  return describe({ ...draft, opened: null, authorFailure: draft.authorFailure ?? "not-an-officer" }, "not-from-your-officers");
 }

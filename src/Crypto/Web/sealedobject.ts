@@ -5,11 +5,15 @@
 import { ascii, concat, equal, wipe, zeroHash, type Bytes } from "./bytes.ts";
 import { sealedLength } from "./chunkedencryption.ts";
 import { requireClearBody } from "./clearbody.ts";
-import { readContent, type Content } from "./content.ts";
+import { containerLength } from "./containerlength.ts";
+import type { SealedContainer } from "./container.ts";
+import { readContentWithFiles, type Content, type ContentWithFiles } from "./content.ts";
 import { SicError } from "./failure.ts";
+import type { FileEntry } from "./fileopening.ts";
 import { deriveKey, labelledHash } from "./hash.ts";
 import { hpkeOpen, hpkeSeal } from "./hpke.ts";
 import { Label } from "./labels.ts";
+import { filesLength } from "./manifest.ts";
 import { encodeHeader, isClear, type ObjectHeader, type ObjectKind, readHeader, type Recipient } from "./objectheader.ts";
 import { ed25519Sign, ed25519Verify, sha256, type Entropy } from "./primitives.ts";
 import { openBody, padBody, sealBody } from "./sealedbody.ts";
@@ -74,13 +78,32 @@ export function openWrap(signed: SignedHeader, wrap: Bytes, kemSeed: Bytes): Byt
   return dek;
 }
 
+/** Content and files of a sealed body; malformed when the manifest does not fit the container that the header names. */
+export function readSealedContent(header: ObjectHeader, plaintext: Bytes): ContentWithFiles {
+  const read = readContentWithFiles(header.kind, plaintext);
+  const expected = read.manifest.length === 0 ? 0 : containerLength(filesLength(read.manifest));
+  if (header.containerLength !== expected) throw new SicError("malformed");
+  return read;
+}
+
+/** What an object holds for one who may read it. */
+export interface OpenedContent { readonly content: Content; readonly files: readonly FileEntry[] }
+
 /** Opens wrap and body of an object whose signature was verified. */
-export async function openSealed(signed: SignedHeader, wrap: Bytes, body: Bytes, kemSeed: Bytes): Promise<Content> {
+export async function openSealed(signed: SignedHeader, wrap: Bytes, body: Bytes, kemSeed: Bytes): Promise<OpenedContent> {
   const dek = openWrap(signed, wrap, kemSeed);
   const plaintext = await openBody(dek, signed.transcript, body);
-  const content = readContent(signed.header.kind, plaintext);
-  wipe(dek, plaintext);
-  return content;
+  try {
+    const { content, manifest } = readSealedContent(signed.header, plaintext);
+    return { content, files: manifest.length === 0 ? [] : filesOf(signed.header, dek, manifest) };
+  } finally {
+    wipe(dek, plaintext);
+  }
+}
+
+function filesOf(header: ObjectHeader, dek: Bytes, manifest: ContentWithFiles["manifest"]): FileEntry[] {
+  const container = { header, key: deriveKey(dek, Label.containerKey) };
+  return manifest.map((row) => ({ ...row, container }));
 }
 
 /** A recipient together with the X-Wing key to wrap to. */
@@ -96,6 +119,8 @@ export interface SealInput {
   readonly content: Bytes;
   readonly recipients: readonly RecipientKey[];
   readonly dek: Bytes;
+  /** Under the same key and object id; `content` holds its manifest. */
+  readonly container?: SealedContainer | undefined;
   readonly signingSeed: Bytes;
   readonly entropy: Entropy;
 }
@@ -107,8 +132,8 @@ export async function sealObject(input: SealInput): Promise<{ bytes: Bytes; obje
   const padded = padBody(input.content);
   wipe(input.content);
   const header = encodeHeader({
-    ...start, keyCommit: deriveKey(dek, Label.commitment), bodyLength: sealedLength(padded.length), containerLength: 0,
-    containerHash: zeroHash, recipients,
+    ...start, keyCommit: deriveKey(dek, Label.commitment), bodyLength: sealedLength(padded.length),
+    containerLength: input.container?.length ?? 0, containerHash: input.container?.hash ?? zeroHash, recipients,
   });
   const transcript = labelledHash(Label.transcript, header);
   const wraps = recipients.map(({ keyId, publicKey }) =>

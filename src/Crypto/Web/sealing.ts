@@ -1,5 +1,6 @@
 import { allOnesId, equal, includes, reporterId, wipe, zeroHash, type Bytes } from "./bytes.ts";
 import { deriveCodeKeys, wipeCodeKeys } from "./code.ts";
+import type { SealedContainer } from "./container.ts";
 import { encodeReport, encodeReporterMessage, ReporterAct, type Answer } from "./content.ts";
 import { type Directory } from "./directory.ts";
 import { SicError } from "./failure.ts";
@@ -23,6 +24,15 @@ export interface SealedForPut {
   readonly dek: Bytes;
 }
 
+/**
+ * Whether someone who received `earlier` no longer does under this directory. Then nothing of it may be used again: a
+ * container has to be sealed and uploaded anew before the object is.
+ */
+export function dropsRecipient(earlier: SealedForPut, directory: Directory): boolean {
+  const officers = earlier.recipients.filter((who) => !equal(who, reporterId) && !equal(who, allOnesId));
+  return officerKeys(directory, officers).length !== officers.length;
+}
+
 export function wipeSealed(sealed: SealedForPut): void {
   wipe(sealed.dek);
 }
@@ -42,11 +52,13 @@ export interface ReportInput {
   readonly locale: string;
   readonly entropy: Entropy;
   readonly earlier?: SealedForPut;
+  /** The files; its parts need not be uploaded yet. Pass the same one with `earlier`, unless `dropsRecipient`. */
+  readonly container?: SealedContainer;
 }
 
 /** Seals a report (kind 1). Throws not-a-recipient for a recipient without key or left out; malformed for a text over `maximumContent`. */
 export async function sealReport(input: ReportInput): Promise<SealedForPut> {
-  const { directory, excluded, entropy, earlier } = input;
+  const { directory, excluded, entropy, earlier, container } = input;
   const recipients = officerKeys(directory, input.recipients);
   if (recipients.length !== input.recipients.length || recipients.length === 0) throw new SicError("not-a-recipient");
   if (recipients.some(({ who }) => includes(excluded, who))) throw new SicError("not-a-recipient");
@@ -57,13 +69,13 @@ export async function sealReport(input: ReportInput): Promise<SealedForPut> {
     const content = encodeReport({
       kind: 1, kemPublicKey: keys.kem.publicKey, authPublicKey, lookup: keys.lookup, recoveryRefused: !input.recovery,
       locale: input.locale, excluded, answers: input.answers,
-    });
+    }, container?.manifest);
     const start = {
       kind: ObjectKind.report, author: reporterId, stream: 0, seq: 0, prev: zeroHash, seen: [],
       reporter: { lookup: keys.lookup, authPublicKey },
     };
     const reportId = earlier?.reportId ?? entropy.fill(16);
-    return await finishSealing({ directory, day: input.day, reportId, start, content, recipients, signingSeed: keys.auth.seed, entropy, earlier });
+    return await finishSealing({ directory, day: input.day, reportId, start, content, recipients, signingSeed: keys.auth.seed, entropy, earlier, container });
   } finally {
     wipeCodeKeys(keys);
   }
@@ -82,11 +94,13 @@ export interface ReporterMessageInput {
   readonly refers?: Bytes;
   readonly entropy: Entropy;
   readonly earlier?: SealedForPut;
+  /** The files; its parts need not be uploaded yet. Pass the same one with `earlier`, unless `dropsRecipient`. */
+  readonly container?: SealedContainer;
 }
 
 /** Seals a reporter's message (kind 2) to the officers of the report. Throws not-a-recipient when none of them receives any more. */
 export async function sealReporterMessage(input: ReporterMessageInput): Promise<SealedForPut> {
-  const { directory, mailbox, entropy, earlier } = input;
+  const { directory, mailbox, entropy, earlier, container } = input;
   if (!equal(mailbox.orgId, directory.orgId)) throw new SicError("wrong-organisation");
   const recipients = officerKeys(directory, mailbox.recipients);
   if (recipients.length === 0) throw new SicError("not-a-recipient");
@@ -95,10 +109,10 @@ export async function sealReporterMessage(input: ReporterMessageInput): Promise<
   try {
     const content = encodeReporterMessage({
       kind: 2, kemPublicKey: keys.kem.publicKey, act: input.act ?? ReporterAct.message, refers: input.refers ?? zeroHash, text: input.text,
-    });
+    }, container?.manifest);
     const start = { kind: ObjectKind.reporterMessage, reporter: null, ...nextInChain(mailbox.heads, reporterId, 0) };
     const { reportId } = mailbox;
-    return await finishSealing({ directory, day: input.day, reportId, start, content, recipients, signingSeed: keys.auth.seed, entropy, earlier });
+    return await finishSealing({ directory, day: input.day, reportId, start, content, recipients, signingSeed: keys.auth.seed, entropy, earlier, container });
   } finally {
     wipeCodeKeys(keys);
   }
@@ -131,18 +145,28 @@ interface FinishInput {
   readonly signingSeed: Bytes;
   readonly entropy: Entropy;
   readonly earlier: SealedForPut | undefined;
+  readonly container: SealedContainer | undefined;
 }
 
-/** Draws (or keeps) key and object id, seals and signs. */
+/** Draws (or keeps) key and object id, seals and signs. Throws malformed for a container that was sealed for others. */
 export async function finishSealing(input: FinishInput): Promise<SealedForPut> {
-  const { directory, day, reportId, entropy, earlier, recipients } = input;
-  const kept = earlier !== undefined && equal(earlier.reportId, reportId)
-    && earlier.recipients.every((who) => recipients.some((recipient) => equal(recipient.who, who)));
-  const dek = kept ? earlier.dek.slice() : entropy.fill(32);
-  const objectId = kept ? earlier.objectId : entropy.fill(16);
+  const { directory, day, reportId, recipients } = input;
+  const { dek, objectId } = identityOf(input);
   const start: HeaderStart = {
     ...input.start, mode: 0, orgId: directory.orgId, dirSeq: directory.seq, directoryHash: directory.hash, day, reportId, objectId,
   };
   const { bytes, objectHash } = await sealObject({ ...input, start, dek });
   return { bytes, objectHash, objectId, reportId, recipients: recipients.map(({ who }) => who), dek };
+}
+
+/** A container brings key and object id. Otherwise they stay as they were, unless someone who had them receives no more. */
+function identityOf({ directory, reportId, recipients, entropy, earlier, container }: FinishInput): { dek: Bytes; objectId: Bytes } {
+  const kept = earlier !== undefined && equal(earlier.reportId, reportId)
+    && earlier.recipients.every((who) => recipients.some((recipient) => equal(recipient.who, who)));
+  if (container !== undefined) {
+    const spent = earlier !== undefined && !kept && equal(earlier.objectId, container.objectId);
+    if (spent || !equal(container.orgId, directory.orgId)) throw new SicError("malformed");
+    return { dek: container.dek.slice(), objectId: container.objectId };
+  }
+  return kept ? { dek: earlier.dek.slice(), objectId: earlier.objectId } : { dek: entropy.fill(32), objectId: entropy.fill(16) };
 }
