@@ -11,6 +11,8 @@ internal static class Marker
 
     public const string Question = "bronzenotter-planted-question Gaat het over de hele garage?";
 
+    public const string Draft = "kwikzilverhaas-planted-draft Dit antwoord is nog niet verstuurd.";
+
     public const string Note = "tinnenmerel-planted-note Prikklok opvragen voor het hele korps.";
 
     public const string Action = "loodgrijzereiger-planted-action We kijken de prikklok na.";

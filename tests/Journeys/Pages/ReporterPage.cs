@@ -82,6 +82,23 @@ internal sealed class ReporterPage(IPage page, Texts texts)
     /// <summary>Fetches the mailbox again, without typing the code again.</summary>
     public async Task LookAgainAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.reload"] }).ClickAsync();
 
+    /// <summary>Looks again until a message stands in the mailbox that only a tick puts there; it runs once a minute.</summary>
+    public async Task SeesAfterATickAsync(string words, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 45; attempt++)
+        {
+            if (await Page.GetByText(words).CountAsync() > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(2_000, ct);
+            await LookAgainAsync();
+        }
+
+        Assert.Fail($"\"{words}\" did not appear within a minute and a half.");
+    }
+
     /// <summary>Waits until the words stand on the page.</summary>
     public async Task SeesAsync(string words) => await Assertions.Expect(Page.GetByText(words).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
 

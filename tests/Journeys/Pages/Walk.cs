@@ -15,6 +15,9 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
     private const string Story = "Sinds september staan er in de garage overuren op papier die niemand heeft gewerkt. De planning zegt iets anders dan de prikklok.";
     private const string Question = "Gaat het over de planning van de hele garage, of alleen over de weekends? U hoeft niet te zeggen hoe u dat weet.";
 
+    private const string FeedbackAction = "We leggen de planning naast de prikklok voor de maanden juli tot oktober.";
+    private const string FeedbackGrounds = "De uren op papier en de geregistreerde uren verschillen. Dat moet verklaard worden.";
+
     private readonly Texts _reporterTexts = Texts.Reporter(looking.Language);
     private readonly Texts _officerTexts = Texts.Officer(looking.Language);
 
@@ -22,10 +25,13 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
     {
         await GateAndEmptyListAsync();
         await InformationAsync();
+        await NobodyLeftAsync();
         var code = await ReportAsync();
         await CaseAsync(ct);
         await MailboxAsync(code);
+        await ClosingAsync(code);
         await AdministrationAsync();
+        await new WalkPastDates(channel, browser, looking, visit).AllAsync(ct);
     }
 
     private async Task InformationAsync()
@@ -39,6 +45,20 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
             await visit($"reporter-{step}", page);
             await page.Context.CloseAsync();
         }
+    }
+
+    private async Task NobodyLeftAsync()
+    {
+        var page = await OpenAsync(channel.Intake);
+        var reporter = new ReporterPage(page, _reporterTexts);
+        await reporter.FingerprintAsync();
+        await reporter.BeginReportAsync();
+        await reporter.LeaveOutAsync("role.responsible");
+        await reporter.LeaveOutAsync("role.deputy");
+        await reporter.NextAsync();
+        await Assertions.Expect(page.Locator("#nobody")).ToBeFocusedAsync();
+        await visit("reporter-nobody", page);
+        await page.Context.CloseAsync();
     }
 
     private async Task<string> ReportAsync()
@@ -111,6 +131,9 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         await visit("officer-feedback-error", page);
         await page.Keyboard.PressAsync("Escape");
         await visit("officer-case", page);
+        await officer.OpenDialogAsync("action.note");
+        await visit("officer-note", page);
+        await page.Keyboard.PressAsync("Escape");
         await officer.BackToListAsync();
         await page.Locator("table.cases").WaitForAsync();
         await visit("officer-list", page);
@@ -118,6 +141,24 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         await page.Locator("#passphrase").WaitForAsync();
         await visit("officer-locked", page);
         await page.Context.CloseAsync();
+    }
+
+    private async Task ClosingAsync(string code)
+    {
+        var page = await OpenAsync(channel.Casework);
+        var officer = new OfficerPage(page, _officerTexts);
+        await officer.SignInAsync("verantwoordelijke", channel.Passphrases()["verantwoordelijke"]);
+        await officer.OpenFirstCaseAsync();
+        await officer.GiveFeedbackAsync(FeedbackAction, FeedbackGrounds);
+        await officer.OpenDialogAsync("action.close");
+        await visit("officer-closing", page);
+        await page.Context.CloseAsync();
+
+        var mailbox = await OpenAsync(channel.Intake);
+        var reporter = new ReporterPage(mailbox, _reporterTexts);
+        await reporter.OpenMailboxAsync(code);
+        await visit("reporter-mailbox-feedback", mailbox);
+        await mailbox.Context.CloseAsync();
     }
 
     private async Task AdministrationAsync()

@@ -17,8 +17,10 @@ public sealed class KeyboardTests
         await using var browser = await Browser.StartAsync();
 
         var code = await ReportAsync(browser, channel);
-        await AnswerAsOfficerAsync(browser, channel);
+        var officer = await AnswerAsOfficerAsync(browser, channel);
         await ReadAndAnswerAsync(browser, channel, code);
+        await GiveFeedbackAsync(officer);
+        await ReadFeedbackAsync(browser, channel, code);
     }
 
     private static async Task<string> ReportAsync(Browser browser, ChannelUnderTest channel)
@@ -44,7 +46,7 @@ public sealed class KeyboardTests
         return string.Join(' ', groups);
     }
 
-    private static async Task AnswerAsOfficerAsync(Browser browser, ChannelUnderTest channel)
+    private static async Task<OfficerPage> AnswerAsOfficerAsync(Browser browser, ChannelUnderTest channel)
     {
         var texts = Texts.Officer("nl");
         var passphrase = channel.Passphrases()["verantwoordelijke"];
@@ -64,9 +66,46 @@ public sealed class KeyboardTests
         await hands.TypeIntoAsync(texts["answer.label"], Marker.Question);
         await hands.KeyAsync("Control+Enter");
         await officer.SeesAsync(texts["answer.sent"]);
+        return officer;
+    }
+
+    private static async Task GiveFeedbackAsync(OfficerPage officer)
+    {
+        var texts = Texts.Officer("nl");
+        var hands = new KeyboardHands(officer.Page);
+        await hands.KeyAsync("f");
+        await Assertions.Expect(officer.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await hands.TypeIntoAsync(texts["feedback.action"], Marker.Action);
+        await hands.PressAsync(texts["send"]);
+        // Refused with one part: the focus goes to the part that is missing, so that typing can go on.
+        await officer.SeesAsync(texts["feedback.no-grounds"]);
+        await Assertions.Expect(officer.Page.GetByLabel(texts["feedback.grounds"], new() { Exact = true })).ToBeFocusedAsync();
+        await hands.TypeAsync(Marker.Grounds);
+        await hands.KeyAsync("Control+Enter");
+        await officer.SeesAsync(texts["feedback.sent"]);
     }
 
     private static async Task ReadAndAnswerAsync(Browser browser, ChannelUnderTest channel, string code)
+    {
+        var texts = Texts.Reporter("nl");
+        var (reporter, hands) = await ReturnAsync(browser, channel, code);
+        await reporter.SeesAsync(Marker.Question);
+        await hands.TypeIntoAsync(texts["mailbox.answer"], Marker.Answer);
+        await hands.PressAsync(texts["mailbox.answer.send"]);
+        await reporter.SeesAsync(texts["mailbox.answer.sent"].Split('{')[0].Trim());
+    }
+
+    private static async Task ReadFeedbackAsync(Browser browser, ChannelUnderTest channel, string code)
+    {
+        var texts = Texts.Reporter("nl");
+        var (reporter, hands) = await ReturnAsync(browser, channel, code);
+        await reporter.SeesAsync(Marker.Action);
+        await reporter.SeesAsync(Marker.Grounds);
+        await hands.PressAsync(texts["mailbox.close"]);
+        await reporter.HeadingAsync("left.title");
+    }
+
+    private static async Task<(ReporterPage Reporter, KeyboardHands Hands)> ReturnAsync(Browser browser, ChannelUnderTest channel, string code)
     {
         var texts = Texts.Reporter("nl");
         var reporter = await ReporterPage.OpenAsync(browser, channel.Intake);
@@ -77,9 +116,6 @@ public sealed class KeyboardTests
         await hands.TypeIntoAsync(texts["open.label"], code);
         await hands.KeyAsync("Enter");
         await reporter.HeadingAsync("mailbox.title");
-        await reporter.SeesAsync(Marker.Question);
-        await hands.TypeIntoAsync(texts["mailbox.answer"], Marker.Answer);
-        await hands.PressAsync(texts["mailbox.answer.send"]);
-        await reporter.SeesAsync(texts["mailbox.answer.sent"].Split('{')[0].Trim());
+        return (reporter, hands);
     }
 }
