@@ -44,6 +44,11 @@ public sealed partial class PageImportsTests
     public void The_reporter_page_keeps_nothing_in_the_browser() =>
         Assert.Empty(Repository.Files("src/Intake/Web", ".ts").Where(file => BrowserStorage().IsMatch(WithoutComments(file))));
 
+    /// <summary>The control: the officer's page does keep a pin, in this file, and the same look finds it there.</summary>
+    [Fact]
+    public void I_24_a_reporter_page_that_kept_something_would_be_noticed() =>
+        Assert.Matches(BrowserStorage(), WithoutComments("src/Casework/Web/keeper.ts"));
+
     [Fact]
     public void No_page_builds_markup_from_text() =>
         Assert.Empty(PageFiles().Where(file => MarkupFromText().IsMatch(WithoutComments(file))));

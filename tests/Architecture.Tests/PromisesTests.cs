@@ -2,13 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace IntegrityChannel.Architecture.Tests;
 
-/// <summary>The promises of SECURITY.md: each names tests that exist, and a numbered one is proved by tests that bear its number.</summary>
+/// <summary>The promises of SECURITY.md: each names tests that exist, a numbered one is proved by tests that bear its number, and each has a control.</summary>
 public sealed partial class PromisesTests
 {
     private const string Document = "SECURITY.md";
 
-    public static TheoryData<string, string> Promises =>
-        new(Documents.TableRows(Document, "| promise | test |").Select(row => (row[0], row[1])));
+    public static TheoryData<string, string> Promises => new(Rows.Select(row => (row[0], row[1])));
+
+    public static TheoryData<string, string, string> Controls => new(Rows.Select(row => (row[0], row[1], row.ElementAtOrDefault(2) ?? "")));
+
+    private static IReadOnlyList<string[]> Rows => Documents.TableRows(Document, "| promise | test | control |");
 
     [Theory]
     [MemberData(nameof(Promises))]
@@ -28,6 +31,25 @@ public sealed partial class PromisesTests
             number => Assert.Contains(sources, source => TitleWith(number).IsMatch(source)));
     }
 
+    [Theory]
+    [MemberData(nameof(Controls))]
+    public void Every_promise_has_a_control_beside_it(string promise, string tests, string controls)
+    {
+        Assert.True(Named(controls).Any(), $"no control stands beside: {promise}");
+        var sources = Named(tests).SelectMany(FilesOf).Select(Repository.Read).ToList();
+        Assert.All(Named(controls), control => Assert.Contains("would", control, StringComparison.Ordinal));
+        Assert.All(Named(controls), control => Assert.Contains(sources, source => IsTestIn(source, control)));
+    }
+
+    [Fact]
+    public void A_control_that_is_no_test_or_does_not_exist_would_be_noticed()
+    {
+        var source = Repository.Read("tests/Crypto.Tests/Vectors/BitFlipTests.cs");
+        Assert.True(IsTestIn(source, "I_10_a_reader_without_signatures_would_accept_a_flipped_bit"));
+        Assert.False(IsTestIn(source, "I_10_a_reader_without_signatures_would"));
+        Assert.False(IsTestIn(source, "IsPassedOver"));
+    }
+
     [Fact]
     public void An_invariant_that_no_test_bears_would_be_noticed() =>
         Assert.DoesNotMatch(TitleWith("99"), Repository.Read("tests/Crypto.Tests/Vectors/BitFlipTests.cs"));
@@ -42,7 +64,11 @@ public sealed partial class PromisesTests
     // A C# method, or the title of a vitest test or group.
     private static Regex TitleWith(string number) => new($@"(void|Task) (I_\d+_)*I_{number}_\w+\(|(it|test|describe)(\.\w+)?\(.*""I-{number} ");
 
-    [GeneratedRegex("`(?<name>[A-Za-z.]+)`")]
+    // The whole name of a public C# method that stands right below its attributes, or the whole title of a vitest test.
+    private static bool IsTestIn(string source, string control) => Regex.IsMatch(
+        source, $@"\](\r?\n)+\s+public (async Task|Task|void) {Regex.Escape(control)}\(|\bit(\.\w+)*\(\s*""{Regex.Escape(control)}""");
+
+    [GeneratedRegex("`(?<name>[A-Za-z0-9_. -]+)`")]
     private static partial Regex Backticked();
 
     [GeneratedRegex(@"\bI-(?<number>\d+)\b")]

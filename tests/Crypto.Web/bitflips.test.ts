@@ -64,6 +64,17 @@ describe.each(Object.entries(crafts))("a %s", (name, input) => {
   });
 });
 
+/** The control: with the bit put back everything opens, and a reader without signatures takes a flipped report id. */
+describe("a reader that checks nothing", () => {
+  it("I-10 would_accept_a_flip_that_the_tests_here_see_refused", async () => {
+    const bytes = await craft(place, { ...crafts["reply"]!, entropy: new SeededEntropy("bit flips/control") });
+    const damaged = flipped(bytes, 64 * 8);
+    expect(await failureAfter(bytes, officer.signing.publicKey)).toBe("none");
+    expect(await failureAfter(damaged, officer.signing.publicKey)).toBe("wrong-signature");
+    expect(parseObject(damaged).header.reportId).not.toEqual(place.reportId);
+  });
+});
+
 async function failureAfter(bytes: Bytes, authorKey: Bytes): Promise<FailureClass | "none"> {
   try {
     const object = parseObject(bytes);

@@ -52,6 +52,20 @@ public sealed class MailboxLoginTests(SharedIntake intake)
         Assert.Equal((Floor, Floor), (opened.Length, noise.Length));
     }
 
+    /// <summary>The control: answers that are not alike differ in what the test above compares.</summary>
+    [Fact]
+    public async Task I_16_an_answer_of_another_make_would_differ_in_status_headers_and_length()
+    {
+        using var report = await PutAsync();
+        var (known, opened) = await intake.SendAsync(intake.Post("/r/open", await LoginAsync(report)));
+        var (page, markup) = await intake.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/nl"));
+        var (missing, _) = await intake.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/no-such-page"));
+
+        Assert.NotEqual(SharedIntake.Headers(known), SharedIntake.Headers(page));
+        Assert.NotEqual(opened.Length, markup.Length);
+        Assert.NotEqual(known.StatusCode, missing.StatusCode);
+    }
+
     [Fact]
     public async Task A_larger_mailbox_is_padded_to_the_next_power_of_two()
     {

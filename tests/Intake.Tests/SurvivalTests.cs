@@ -64,6 +64,39 @@ public sealed class SurvivalTests
         Assert.Equal(2, intake.Said.Split('\n').Count(line => line.Contains("IntegrityChannel.Intake", StringComparison.Ordinal)));
     }
 
+    /// <summary>The control: the scan of files and output finds what intake does keep and say.</summary>
+    [Fact]
+    public async Task I_18_an_address_kept_like_the_list_of_origins_would_be_found()
+    {
+        await using var intake = await IntakeProcess.StartAsync();
+        using var client = intake.Client();
+        using var report = intake.NewReport();
+        await PutAsync(client, intake, report.Report());
+
+        Assert.NotEmpty(new LeakScan().Plant("origin", intake.Organisation.Directory.Content.Origins[0]).FindInFiles(intake.Data));
+        Assert.NotEmpty(new LeakScan().Plant("category", "IntegrityChannel.Intake").FindIn("output", intake.Said));
+        Assert.Contains(
+            Directory.EnumerateFiles(intake.Data, "*", SearchOption.AllDirectories),
+            file => File.ReadAllBytes(file).AsSpan().IndexOf(report.ReportId.Span) >= 0);
+    }
+
+    /// <summary>The control: an "accepted" in front of a report that never reached the disk.</summary>
+    [Fact]
+    public async Task A_report_answered_before_its_commit_would_be_missed()
+    {
+        await using var intake = await IntakeProcess.StartAsync();
+        using var client = intake.Client();
+        using var kept = intake.NewReport();
+        using var lost = intake.NewReport();
+        lost.Report();
+        await PutAsync(client, intake, kept.Report());
+        await intake.KillAsync();
+
+        await using var mailbox = await intake.OpenMailboxAsync();
+        Assert.Single((await mailbox.ReadForAsync(kept.ReportId, intake.Organisation.Responsible.Id, IntakeProcess.Cancel))!);
+        Assert.Null(await mailbox.ReadForAsync(lost.ReportId, intake.Organisation.Responsible.Id, IntakeProcess.Cancel));
+    }
+
     private static async Task<PutAnswer> PutAsync(HttpClient client, IntakeProcess intake, byte[] bytes) =>
         PutAnswer.TryParse(await PostAsync(client, intake, "/r/put", bytes), out var answer, out _) ? answer : throw new InvalidOperationException("not a put answer");
 

@@ -26,8 +26,7 @@ public sealed class SchemaTests
         await using var mailbox = await TestMailbox.OpenAsync();
         foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
         {
-            Assert.All(Ours(file), table => Assert.Contains("WITHOUT ROWID", table.Text, StringComparison.Ordinal));
-            Assert.All(Ours(file), table => Assert.DoesNotContain("AUTOINCREMENT", table.Text, StringComparison.OrdinalIgnoreCase));
+            Assert.Empty(TablesThatKeepAnOrder(file));
         }
     }
 
@@ -38,14 +37,19 @@ public sealed class SchemaTests
         await mailbox.PutAsync(mailbox.NewReport().Report());
         foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
         {
-            var columns = Ours(file).SelectMany(table => Rows(file, $"SELECT '{table.Name}', name, type FROM pragma_table_info('{table.Name}')")).ToList();
-            Assert.All(columns, column => Assert.Contains(column[2], (string[])["BLOB", "INTEGER"]));
-            foreach (var column in columns.Where(column => column[2] == "INTEGER"))
-            {
-                // A Unix time is above a thousand million; a civil day stays below a hundred thousand for centuries.
-                Assert.Equal(0, TestMailbox.Ask(file, $"SELECT count(*) FROM {column[0]} WHERE {column[1]} NOT BETWEEN 0 AND 100000"));
-            }
+            Assert.Empty(FinerThanADay(file));
         }
+    }
+
+    /// <summary>The control: a table such as a programmer in a hurry would add.</summary>
+    [Fact]
+    public async Task I_19_a_table_with_an_order_or_a_fine_time_would_be_noticed()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        Change(mailbox.MailboxFile, "CREATE TABLE visit (seen INTEGER, said TEXT); INSERT INTO visit VALUES (1772442000, 'x')");
+
+        Assert.Equal(["visit"], TablesThatKeepAnOrder(mailbox.MailboxFile));
+        Assert.Equal(["visit.seen", "visit.said"], FinerThanADay(mailbox.MailboxFile));
     }
 
     [Fact]
@@ -71,6 +75,32 @@ public sealed class SchemaTests
         await mailbox.ReopenAsync();
 
         Assert.Equal(rows, mailbox.Rows());
+    }
+
+    private static List<string> TablesThatKeepAnOrder(string file) =>
+        [.. Ours(file)
+            .Where(table => !table.Text.Contains("WITHOUT ROWID", StringComparison.Ordinal) || table.Text.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase))
+            .Select(table => table.Name)];
+
+    /// <summary>Columns that are no number or bytes, and numbers too large for a day: a Unix time is above a thousand million, a civil day stays below a hundred thousand for centuries.</summary>
+    private static List<string> FinerThanADay(string file) =>
+        [.. Ours(file)
+            .SelectMany(table => Rows(file, $"SELECT '{table.Name}', name, type FROM pragma_table_info('{table.Name}')"))
+            .Where(column => column[2] switch
+            {
+                "BLOB" => false,
+                "INTEGER" => TestMailbox.Ask(file, $"SELECT count(*) FROM {column[0]} WHERE {column[1]} NOT BETWEEN 0 AND 100000") > 0,
+                _ => true,
+            })
+            .Select(column => $"{column[0]}.{column[1]}")];
+
+    private static void Change(string file, string statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        command.ExecuteNonQuery();
     }
 
     private static List<string> Model(DbContext context) =>

@@ -113,6 +113,25 @@ public sealed class CasesTests
         Assert.Empty(await context.CaseReads.ToListAsync(Token));
     }
 
+    /// <summary>The control: the same places show the case to an officer who was not left out.</summary>
+    [Fact]
+    public async Task I_27_the_same_search_would_find_an_officers_own_case()
+    {
+        await using var host = new RunningHost();
+        using var report = await host.SubmitAsync(host.Files.Sample.Deputy, host.Files.Sample.Confidant);
+        var browser = await host.Open().SignInAsync(host.Files.Deputy);
+
+        var list = await browser.GetJsonAsync("/o/cases");
+        using var known = await browser.GetAsync("/o/cases/" + OfficerBrowser.Text(report.ReportId.Span));
+        using var put = await browser.PostBytesAsync("/o/put", report.By(host.Files.Sample.Deputy, ObjectKind.Reply));
+
+        Assert.Single(list["cases"]!.AsArray());
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+        Assert.Equal(PutCode.Accepted, await CodeAsync(put));
+        await using var context = await host.Services.GetRequiredService<IDbContextFactory<CaseworkContext>>().CreateDbContextAsync(Token);
+        Assert.NotEmpty(await context.CaseReads.ToListAsync(Token));
+    }
+
     [Fact]
     public async Task A_report_is_no_case_before_the_tick_opened_its_file()
     {

@@ -40,6 +40,18 @@ public sealed class QuietTests
         Assert.Empty(scan.FindIn("log", string.Join('\n', host.Logs.Lines)));
     }
 
+    /// <summary>The control: the same scan, in the same folder and log, finds what the host does keep and say.</summary>
+    [Fact]
+    public async Task I_17_a_passphrase_kept_like_a_mail_address_would_be_found()
+    {
+        using var files = new TestData();
+        await using var host = new RunningHost(files);
+        await host.Open().SignInAsync(files.Responsible);
+
+        Assert.NotEmpty(new LeakScan().Plant("mail address", files.Responsible.Enrolment.MailAddress).FindInFiles(files.Data));
+        Assert.NotEmpty(new LeakScan().Plant("category", IntegrityChannel.Casework.Host.Log.Category).FindIn("log", string.Join('\n', host.Logs.Lines)));
+    }
+
     [Fact]
     public async Task Only_the_hosts_own_lines_reach_a_log()
     {

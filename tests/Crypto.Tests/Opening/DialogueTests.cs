@@ -97,6 +97,18 @@ public sealed class DialogueTests
         Assert.All(dialogue.Stored, item => Assert.Null(item.WrapFor(dialogue.Sample.Officers[2].Id)));
     }
 
+    /// <summary>The control: a client that asks nobody's leave does wrap to the officer left out, and the search above sees it.</summary>
+    [Fact]
+    public void I_27_a_dishonest_client_would_be_seen_wrapping_to_an_officer_left_out()
+    {
+        var leftOut = dialogue.Sample.Officers[2].Id;
+        var report = dialogue.Report();
+        using var vault = dialogue.Vault(0);
+        var forged = dialogue.Case(0) with { Recipients = [dialogue.Sample.Officers[0].Id, leftOut], Memory = new VaultReport(report.Header.ReportId, default, null, [], []) };
+        dialogue.Put(OfficerSealing.Seal(new OpenedContent.Reply(Text("x")), forged, vault, dialogue.Directory, dialogue.Sample.Entropy, out var failure), failure);
+        Assert.NotNull(dialogue.Stored[^1].WrapFor(leftOut));
+    }
+
     [Fact]
     public void A_wrap_for_an_officer_who_is_left_out_is_void()
     {
@@ -158,6 +170,17 @@ public sealed class DialogueTests
         var memory = dialogue.Case(1).Memory;
         var opened = dialogue.Case(1, dialogue.Stored.Take(1), memory);
         Assert.Single(opened.Missing);
+    }
+
+    /// <summary>The control: it is the naming that shows what was held back. Where nobody names it yet, a host that holds it back is not found out.</summary>
+    [Fact]
+    public void I_12_an_object_that_nobody_names_would_not_be_missed()
+    {
+        dialogue.Report();
+        var last = dialogue.Write(0, new OpenedContent.Reply(Text("een")));
+        var opened = dialogue.Case(1, dialogue.Stored.Where(item => item != last));
+        Assert.Empty(opened.Missing);
+        Assert.All(opened.Items, item => Assert.Equal(ItemState.Opened, item.State));
     }
 
     [Fact]

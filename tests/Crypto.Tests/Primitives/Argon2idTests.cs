@@ -24,6 +24,14 @@ public sealed class Argon2idTests
     public void I_15_parameters_outside_floor_and_ceiling_are_refused(uint memoryKib, uint iterations, bool accepted) =>
         Assert.Equal(accepted, Argon2id.TryCreate(memoryKib, iterations) is not null);
 
+    /// <summary>The mutant: without the floor a key does come out of parameters that anyone could search through.</summary>
+    [Fact]
+    public void I_15_without_a_floor_weak_parameters_would_give_a_key()
+    {
+        using var weak = Argon2id.ForTests(64, 1).Derive("password"u8, new byte[16]);
+        Assert.Equal(32, weak.Length);
+    }
+
     [Fact]
     public void A_salt_of_another_length_is_refused() =>
         Assert.Throws<ArgumentException>(() => Argon2id.Default.Derive("x"u8, new byte[15]));

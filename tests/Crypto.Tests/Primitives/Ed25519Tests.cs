@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
 using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Primitives.Ed25519;
 using IntegrityChannel.Testing;
@@ -129,6 +130,32 @@ public sealed class Ed25519Tests
         shifted.ToByteArray(isUnsigned: true).CopyTo(signature, 32);
         Assert.False(SignatureAlgorithm.Ed25519.Verify(key.PublicKey, [7], signature));
     }
+
+    /// <summary>The mutant: the bare equation [S]B = R + [k]A holds for S plus the group order too, so only the strict profile refuses it.</summary>
+    [Fact]
+    public void I_15_the_equation_alone_would_accept_S_plus_the_group_order()
+    {
+        using var key = Key.Create(SignatureAlgorithm.Ed25519, new SeededEntropy("5"));
+        var signature = SignatureAlgorithm.Ed25519.Sign(key, [7]);
+        var s = new BigInteger(signature.AsSpan(32), isUnsigned: true);
+        Assert.True(EquationHolds(key.PublicKey.Span, [7], signature.AsSpan(0, 32), s));
+        Assert.True(EquationHolds(key.PublicKey.Span, [7], signature.AsSpan(0, 32), s + GroupOrder));
+        Assert.False(EquationHolds(key.PublicKey.Span, [7], signature.AsSpan(0, 32), s + 1));
+    }
+
+    /// <summary>RFC 8032 section 5.1.7, step 3, and nothing else.</summary>
+    private static bool EquationHolds(ReadOnlySpan<byte> publicKey, byte[] message, ReadOnlySpan<byte> r, BigInteger s)
+    {
+        Assert.True(EdwardsPoint.TryDecode(publicKey, out var a));
+        Assert.True(EdwardsPoint.TryDecode(r, out var noncePoint));
+        Assert.True(EdwardsPoint.TryDecode(Convert.FromHexString("58" + new string('6', 62)), out var basePoint));
+        var k = new BigInteger(SHA512.HashData([.. r, .. publicKey, .. message]), isUnsigned: true) % GroupOrder;
+        var right = EdwardsPoint.Add(noncePoint, a.MultiplyBy(Digits(k)));
+        return EdwardsPoint.Add(basePoint.MultiplyBy(Digits(s)), right.MultiplyBy(Digits(GroupOrder - 1))).IsNeutral;
+    }
+
+    private static byte[] Digits(BigInteger scalar) =>
+        [.. Convert.ToHexString(scalar.ToByteArray(isUnsigned: true, isBigEndian: true)).Select(digit => Convert.ToByte(digit.ToString(), 16))];
 
     private static bool IsReduced(BigInteger scalar)
     {

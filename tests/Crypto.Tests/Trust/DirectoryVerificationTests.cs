@@ -54,6 +54,16 @@ public sealed class DirectoryVerificationTests
         Assert.Equal(FailureClass.WrongSignature, Refuse(Sample.Document(Issued, directory)));
     }
 
+    /// <summary>The mutant: a reader that only parses takes the same bytes that the tests around see refused; untouched they are accepted.</summary>
+    [Fact]
+    public void I_13_a_reader_that_verifies_nothing_would_accept_a_wrong_signature()
+    {
+        var directory = (byte[])Sample.DirectoryBytes.Clone();
+        directory[^1] ^= 1;
+        Assert.True(UntrustedDirectory.TryParse(directory, out _, out _));
+        Assert.NotNull(Accept(Sample.Document(Issued), Issued).InUse);
+    }
+
     [Fact]
     public void I_13_another_root_than_the_pinned_one_is_refused() =>
         Assert.Equal(FailureClass.WrongRoot, Refuse(Sample.Document(Issued), new DirectoryExpectation { DeviceDay = Issued, Root = new SampleOrganisation("other").Root.PublicKey, OrganisationId = Sample.Id }));

@@ -1,5 +1,9 @@
 using IntegrityChannel.Crypto.Cli.Vectors;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Keys;
+using IntegrityChannel.Crypto.Protocol.Opening;
+using IntegrityChannel.Crypto.Protocol.Primitives;
 
 namespace IntegrityChannel.Crypto.Tests.Vectors;
 
@@ -21,6 +25,26 @@ public sealed class KnownAnswerTests
         var second = Read("sic1/object-uncommitted-key.vector");
         Assert.Equal(FailureClass.WrongCommitment, VectorProcedures.Run(second).Failure);
         Assert.Equal(FailureClass.None, VectorProcedures.Run(Read("sic1/object-reply.vector")).Failure);
+    }
+
+    /// <summary>The mutant: a reader that does not compare the key with the header's commitment reads the second text.</summary>
+    [Fact]
+    public void I_14_without_the_commitment_the_second_text_would_be_read()
+    {
+        var file = Read("sic1/object-uncommitted-key.vector");
+        Assert.True(SealedObject.TryParse(file.Bytes, out var parsed, out _));
+        Assert.True(parsed.VerifySignature(file.Hex("author-key")));
+        using var key = OfficerKemKey.FromSeed(file.Hex("kem-seed"));
+        var wrap = parsed.WrapFor(Id16.From(file.Hex("who")))!.Value.Span;
+        byte[] info = [.. Labels.Wrap, 0, (byte)(Sic.Suite >> 8), (byte)(Sic.Suite & 0xFF), (byte)parsed.Header.Kind];
+        byte[] data = [.. parsed.TranscriptHash.Span, .. wrap[..Id16.Size]];
+        var sealedKeyAt = Id16.Size + Hpke.EncapsulationSize;
+        Assert.True(Hpke.TryOpen(key.Key, wrap[Id16.Size..sealedKeyAt], info, data, wrap[sealedKeyAt..], out var dataKey));
+        using (dataKey)
+        {
+            Assert.Equal(FailureClass.None, BodyCodec.Open(dataKey, parsed.TranscriptHash, parsed.Body.Span, out var text));
+            Assert.Equal("A"u8, text.AsSpan(4, 1));
+        }
     }
 
     [Fact]
@@ -45,7 +69,7 @@ public sealed class KnownAnswerTests
     [Theory]
     [InlineData("object-reply.vector", "object-hash")]
     [InlineData("document-in-order.vector", "officer-keys")]
-    public void A_known_answer_with_a_changed_value_is_noticed(string name, string key)
+    public void A_known_answer_with_a_changed_value_would_be_noticed(string name, string key)
     {
         var text = File.ReadAllText(Path.Combine(Folder, "sic1", name));
         var at = text.IndexOf($"{key}: ", StringComparison.Ordinal) + key.Length + 2;

@@ -1,5 +1,6 @@
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.Pages;
+using Microsoft.Playwright;
 
 namespace IntegrityChannel.Journeys.Stories;
 
@@ -8,6 +9,14 @@ public sealed class FirstVisitTests
 {
     private const int LargestVisit = 70 * 1024;
     private const int MostRequests = 6;
+
+    /// <summary>How much lies in each place where a page can keep something.</summary>
+    private const string Kept = """
+        async () => [
+          localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+          (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length,
+        ].join()
+        """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -19,7 +28,7 @@ public sealed class FirstVisitTests
 
         var reporter = await ReporterPage.OpenAsync(browser, channel.Intake);
         await reporter.FingerprintAsync();
-        await reporter.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        await reporter.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.InRange(browser.Requests.Count, 1, MostRequests);
         Assert.All(browser.Requests, request => Assert.StartsWith(channel.Intake.GetLeftPart(UriPartial.Authority), request.Address, StringComparison.Ordinal));
@@ -38,14 +47,31 @@ public sealed class FirstVisitTests
         await reporter.SendAsync();
 
         Assert.Empty(await reporter.Page.Context.CookiesAsync());
-        const string kept = """
-            async () => [
-              localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
-              (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length,
-            ].join()
-            """;
-        Assert.Equal("0,0,0,0,0", await reporter.Page.EvaluateAsync<string>(kept));
+        Assert.Equal("0,0,0,0,0", await reporter.Page.EvaluateAsync<string>(Kept));
         Assert.DoesNotContain("zilverenkikker", await reporter.Page.EvaluateAsync<string>("() => JSON.stringify(history.state) + location.href + document.title"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I_24_a_page_that_kept_something_would_be_noticed()
+    {
+        await using var browser = await Browser.StartAsync();
+        var page = await MadeUpPage.OpenAsync(browser, "<script>localStorage.x = 1; sessionStorage.x = 1; document.cookie = 'x=1'; caches.open('x'); indexedDB.open('x');</script>");
+
+        await Assertions.Expect(page.Locator("p")).ToBeVisibleAsync();
+        Assert.Equal("1,1,1,1,0", await page.EvaluateAsync<string>(Kept));
+        Assert.NotEmpty(await page.Context.CookiesAsync());
+    }
+
+    [Fact]
+    public async Task I_25_a_page_that_needs_WebAssembly_or_breaks_its_policy_would_be_noticed()
+    {
+        await using var browser = await Browser.StartAsync("--js-flags=--jitless");
+        await MadeUpPage.OpenAsync(browser, "<script>new WebAssembly.Memory({ initial: 1 });</script>");
+        Assert.Contains(browser.ConsoleErrors, error => error.Contains("WebAssembly", StringComparison.Ordinal));
+
+        browser.ConsoleErrors.Clear();
+        await MadeUpPage.OpenAsync(browser, "<script>document.title = 'x';</script>", policy: "script-src 'self'");
+        Assert.Contains(browser.ConsoleErrors, error => error.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
     [Fact]

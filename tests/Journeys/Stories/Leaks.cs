@@ -8,11 +8,9 @@ internal static class Leaks
 {
     public static Task NothingPlantedIsFoundAsync(ChannelUnderTest channel, Browser browser, string code, IReadOnlyList<string> passphrases)
     {
-        var secrets = Secrets(code, passphrases);
-        Assert.Empty(browser.Requests.SelectMany(request => FindIn(secrets, request)));
+        Assert.Empty(FoundInRequests(browser, code, passphrases));
 
-        var planted = Secrets(code, passphrases).Plant("user agent", Marker.UserAgent);
-        Assert.Empty(planted.FindInFiles(Folders(channel)).Where(found => !IsDemoSheet(found)));
+        Assert.Empty(FoundInFiles(channel.Scratch, code, passphrases));
         // Everybody in a journey comes from this address; nothing that the channel keeps may hold it.
         var address = new LeakScan().Plant("address", "127.0.0.1");
         Assert.Empty(address.FindInFiles(channel.Data, channel.Logs));
@@ -21,11 +19,22 @@ internal static class Leaks
         return Task.CompletedTask;
     }
 
+    /// <summary>The planted secrets that left the browser, each with the request that carried it.</summary>
+    public static IReadOnlyList<string> FoundInRequests(Browser browser, string code, IReadOnlyList<string> passphrases)
+    {
+        var secrets = Secrets(code, passphrases);
+        return [.. browser.Requests.SelectMany(request => FindIn(secrets, request))];
+    }
+
+    /// <summary>The planted secrets, and the browser's name, that lie in a file below the folder.</summary>
+    public static IReadOnlyList<string> FoundInFiles(string folder, string code, IReadOnlyList<string> passphrases) =>
+        [.. Secrets(code, passphrases).Plant("user agent", Marker.UserAgent).FindInFiles(folder).Where(found => !IsDemoSheet(found))];
+
     // A scan that cannot find anything proves nothing: the same scan finds what must be there.
     private static void ProveThatTheScanCanFail(ChannelUnderTest channel, Browser browser)
     {
         var account = new LeakScan().Plant("account name", "verantwoordelijke");
-        Assert.NotEmpty(account.FindInFiles(Folders(channel)));
+        Assert.NotEmpty(account.FindInFiles(channel.Scratch));
         var agent = new LeakScan().Plant("user agent", Marker.UserAgent);
         Assert.NotEmpty(browser.Requests.SelectMany(request => FindIn(agent, request)));
     }
@@ -36,6 +45,7 @@ internal static class Leaks
             .Plant("report", "zilverenkikker-planted-report")
             .Plant("answer", "koperenlibel-planted-answer")
             .Plant("question", "bronzenotter-planted-question")
+            .Plant("draft", "kwikzilverhaas-planted-draft")
             .Plant("note", "tinnenmerel-planted-note")
             .Plant("action", "loodgrijzereiger-planted-action")
             .Plant("grounds", "messingspecht-planted-grounds")
@@ -57,8 +67,6 @@ internal static class Leaks
             .Concat(scan.FindIn(name, request.Body))
             .Concat(request.Headers.SelectMany(header => scan.FindIn(name, header.Value)));
     }
-
-    private static string[] Folders(ChannelUnderTest channel) => [channel.Scratch];
 
     // The demonstration hands its passphrases to whoever runs it, in this one file.
     private static bool IsDemoSheet(string found) => found.StartsWith("passphrase", StringComparison.Ordinal) && found.EndsWith("officers.txt", StringComparison.Ordinal);
