@@ -19,7 +19,7 @@ function wire(change: Partial<WireCase> = {}): WireCase {
     acknowledged: null, acknowledgedByChannel: false, feedbackBy: day("2027-02-23"), feedbackWorkTarget: day("2027-02-23"), feedback: null,
     articleAcknowledge: "art. 12, 2°", articleFeedback: "art. 12, 5°",
     next: { what: "acknowledge", by: day("2026-11-23"), daysLeft: 3, state: "near" }, owner: null, recipients: [self],
-    heads: [{ author: reporter, stream: 0, seq: 0 }], decisions: [], ...change,
+    heads: [{ author: reporter, stream: 0, seq: 0 }], decisions: [], away: [], uncovered: [], ...change,
   };
 }
 

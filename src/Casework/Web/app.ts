@@ -4,18 +4,24 @@ import { plainDay } from "./days.ts";
 import type { Desk } from "./desk.ts";
 import { Doorway, type Opened } from "./doorway.ts";
 import { requestFault } from "./faults.ts";
+import { showAccount } from "./features/show-account.ts";
 import { showCaseList } from "./features/list-cases.ts";
 import { checkAdministration } from "./features/show-administration.ts";
 import { showCaseFile } from "./features/show-case.ts";
 import type { EntryWarnings } from "./features/sign-in.ts";
 import type { Library, Texts } from "./texts.ts";
+import { errorsView } from "./views/errors.ts";
 import { Frame, type HostFacts } from "./views/frame.ts";
 import { refusedView } from "./views/gate.ts";
 import { freshList } from "./views/list.ts";
 import type { View } from "./views/view.ts";
 
 /** Where the officer is. A case is named by its turn in this page's memory, so that the browser's history holds no identifier. */
-export type Place = { readonly name: "cases" } | { readonly name: "case"; readonly turn: number } | { readonly name: "administration" };
+export type Place =
+  | { readonly name: "cases" | "administration" | "account" }
+  | { readonly name: "case"; readonly turn: number }
+  /** The list of error numbers, at one of them ("E-53") or at its beginning. */
+  | { readonly name: "errors"; readonly number: string | null };
 
 export class App {
   readonly library: Library;
@@ -75,16 +81,21 @@ export class App {
     return this.go({ name: this.#desk?.session.administrator === true ? "administration" : "cases" });
   }
 
+  /** The list of error numbers, at one of them. */
+  showErrors(number: string | null): void {
+    void this.go({ name: "errors", number });
+  }
+
   lock(): void {
     this.#leave((texts) => texts.say("lock.reason-now"));
   }
 
-  /** Ends the session at the host and forgets everything on this page. */
-  async signOut(): Promise<void> {
+  /** Ends the session at the host, or all of this account, and forgets everything on this page. */
+  async signOut(everywhere = false): Promise<void> {
     const desk = this.#desk;
     this.#desk = null;
     this.frame.quiet();
-    await this.#doorway.signOut(desk);
+    await this.#doorway.signOut(desk, everywhere);
     this.#visited = [];
     this.list = freshList();
     history.replaceState(null, "", location.pathname);
@@ -124,6 +135,12 @@ export class App {
   }
 
   #view(desk: Desk, place: Place): Promise<View> {
+    if (place.name === "account") {
+      return showAccount(this, desk);
+    }
+    if (place.name === "errors") {
+      return Promise.resolve(errorsView(place.number, { lock: () => this.lock() }, this.texts));
+    }
     if (desk.session.administrator) {
       return checkAdministration(this, desk);
     }
@@ -162,10 +179,15 @@ export class App {
   }
 
   #bar(desk: Desk) {
+    const home = desk.session.administrator ? "administration" : "cases";
+    const here = this.#place.name;
     return {
       who: desk.self?.display ?? desk.session.name,
-      place: desk.session.administrator ? ("administration" as const) : ("cases" as const),
-      home: () => void this.home(),
+      places: [
+        { label: this.texts.say(`nav.${home}`), current: here !== "account" && here !== "errors", go: () => void this.home() },
+        { label: this.texts.say("nav.account"), current: here === "account", go: () => void this.go({ name: "account" }) },
+      ],
+      errors: () => this.showErrors(null),
       lock: () => this.lock(),
       signOut: () => void this.signOut(),
     };

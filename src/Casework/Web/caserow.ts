@@ -1,7 +1,7 @@
 // One line of the list: what a recipient may know of a case without opening it, plus what this page opened itself.
 
 import type { CivilDay } from "./days.ts";
-import type { ClockState, NextDate, WireCase } from "./wire.ts";
+import type { ClockState, Duty, NextDate, WireCase } from "./wire.ts";
 
 /** What an officer decided (kind 6), in the order of the protocol's values 1 to 4. */
 export type Decision = "admissible" | "not-admissible" | "handed-over" | "closed";
@@ -22,6 +22,8 @@ export interface CaseRow {
   readonly group: Group;
   readonly owner: string | null;
   readonly unread: boolean;
+  /** Statutory dates over which every reader is away. */
+  readonly uncovered: readonly Duty[];
 }
 
 /** The highest sequence number this officer has read, by `author.stream` as in headKey. */
@@ -76,6 +78,7 @@ export function makeRow(found: WireCase, decision: Decision | null, read: ReadHe
     group: groups[stage],
     owner: found.owner,
     unread: isUnread(found, read, self),
+    uncovered: found.uncovered,
   };
 }
 

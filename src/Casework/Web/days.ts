@@ -25,3 +25,12 @@ export function shortDay(day: CivilDay, today: CivilDay, locale: string): string
   }
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).format(date(day));
 }
+
+/** A day as date fields have it, "2026-11-20". */
+export const fieldDay = (day: CivilDay): string => date(day).toISOString().slice(0, 10);
+
+/** The day in a date field; null while it is empty or no date. */
+export function readField(value: string): CivilDay | null {
+  const milliseconds = /^\d{4}-\d\d-\d\d$/u.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(milliseconds) || fieldDay(milliseconds / millisecondsOfADay) !== value ? null : milliseconds / millisecondsOfADay;
+}

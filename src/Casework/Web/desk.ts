@@ -13,7 +13,8 @@ import type { Outbox } from "./outbox.ts";
 import type { CasesAnswer, SessionAnswer } from "./wire.ts";
 
 export class Desk {
-  readonly session: SessionAnswer;
+  /** As the host last told it: changing the passphrase renews it. */
+  session: SessionAnswer;
   readonly host: Host;
   readonly keeper: Keeper;
   readonly outbox: Outbox;
@@ -22,6 +23,7 @@ export class Desk {
   readonly opened = new Map<string, OpenedCase>();
   readonly selfId: Bytes;
   cases: CasesAnswer = { day: 0, cases: [] };
+  readonly #alsoWiped = new Set<() => void>();
   #reading: DirectoryReading & { read: true };
 
   constructor(session: SessionAnswer, host: Host, keeper: Keeper, outbox: Outbox, reading: DirectoryReading & { read: true }) {
@@ -86,7 +88,14 @@ export class Desk {
     return opened !== null && opened.items.some((item) => equal(item.objectHash, objectHash));
   }
 
+  /** Has something else wiped together with the keys. */
+  atWipe(act: () => void): void {
+    this.#alsoWiped.add(act);
+  }
+
   wipe(): void {
+    this.#alsoWiped.forEach((act) => act());
+    this.#alsoWiped.clear();
     this.keeper.wipe();
     this.drafts.wipe();
     this.opened.clear();

@@ -131,15 +131,16 @@ export class Doorway {
     }
   }
 
-  /** Ends the session at the host; what could not be stored stays sealed on this page, everything else is forgotten. */
-  async signOut(desk: Desk | null): Promise<void> {
+  /** Ends the session at the host (or every one of the account); what could not be stored stays sealed on this page, everything else is forgotten. */
+  async signOut(desk: Desk | null, everywhere = false): Promise<void> {
     const session = desk?.session ?? this.#locked?.session ?? null;
     if (desk !== null) {
       this.leave(desk, () => "");
     }
     await this.#leaving;
     if (session !== null) {
-      await orNull(new Host(session.antiforgery).signOut());
+      const host = new Host(session.antiforgery);
+      await orNull(everywhere ? host.signOutEverywhere() : host.signOut());
     }
     this.#locked = null;
     this.showGate();

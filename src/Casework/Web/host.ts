@@ -3,7 +3,7 @@
 import type { Bytes } from "@integrity-channel/crypto";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { call, callJson } from "./http.ts";
-import type { CasesAnswer, HelloAnswer, MailAnswer, SessionAnswer, StatusAnswer, TestMailAnswer, VaultAnswer } from "./wire.ts";
+import type { AbsenceAnswer, CasesAnswer, HelloAnswer, MailAnswer, PassphraseRequest, SessionAnswer, SessionsAnswer, StatusAnswer, TestMailAnswer, VaultAnswer } from "./wire.ts";
 
 export const hello = (name: string) => callJson<HelloAnswer>("/o/hello", { method: "POST", json: { name } });
 
@@ -23,6 +23,31 @@ export class Host {
 
   async signOut(): Promise<void> {
     await call("/o/sign-out", { method: "POST", antiforgery: this.#antiforgery });
+  }
+
+  async signOutEverywhere(): Promise<void> {
+    await call("/o/sign-out/everywhere", { method: "POST", antiforgery: this.#antiforgery });
+  }
+
+  async listSessions(): Promise<SessionsAnswer["sessions"]> {
+    return (await callJson<SessionsAnswer>("/o/sessions")).sessions;
+  }
+
+  async endSession(session: string): Promise<void> {
+    await call("/o/sessions/end", { method: "POST", json: { session }, antiforgery: this.#antiforgery });
+  }
+
+  /** False when another page stored a newer vault meanwhile; nothing was changed then. */
+  async changePassphrase(request: PassphraseRequest): Promise<boolean> {
+    return (await call("/o/passphrase", { method: "POST", json: request, antiforgery: this.#antiforgery }, [409])).status !== 409;
+  }
+
+  async showAbsence(): Promise<AbsenceAnswer["away"]> {
+    return (await callJson<AbsenceAnswer>("/o/absence")).away;
+  }
+
+  async setAbsence(away: AbsenceAnswer["away"]): Promise<void> {
+    await call("/o/absence", { method: "PUT", json: { away }, antiforgery: this.#antiforgery });
   }
 
   async readVault(): Promise<{ version: number; vault: Bytes }> {
@@ -69,5 +94,9 @@ export class Host {
 
   showStatus(): Promise<StatusAnswer> {
     return callJson<StatusAnswer>("/a/status");
+  }
+
+  async retryJobs(): Promise<void> {
+    await call("/a/jobs/retry", { method: "POST", antiforgery: this.#antiforgery });
   }
 }

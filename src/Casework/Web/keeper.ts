@@ -1,7 +1,7 @@
 // Keeps the unlocked vault: changes it in memory, stores it sealed with compare-and-swap, merges when another page was faster.
 
 import type { Bytes, UnlockedVault } from "@integrity-channel/crypto";
-import { mergeVault, sealVault, systemEntropy, wipeVault } from "@integrity-channel/crypto";
+import { mergeVault, sealVault, systemEntropy, wipe, wipeVault } from "@integrity-channel/crypto";
 import { toBase64 } from "./base64.ts";
 import type { Host } from "./host.ts";
 import { writePin } from "./pins.ts";
@@ -44,6 +44,21 @@ export class Keeper {
     return turn;
   }
 
+  /**
+   * Puts the vault under a new key: `make` seals it anew and has the host take it, or says why not. Nothing is stored meanwhile, and
+   * what was changed in memory meanwhile stays and waits for the next store. The key given up is wiped.
+   */
+  rekey<T extends { readonly unlocked: UnlockedVault | null }>(make: (vault: UnlockedVault) => Promise<T>): Promise<T> {
+    const turn = this.#storing.then(() => this.#rekey(make));
+    this.#storing = turn.then(() => undefined, () => undefined);
+    return turn;
+  }
+
+  /** Takes in what another page stored, as a lost race for storing does. */
+  async catchUp(): Promise<void> {
+    this.#vault = mergeVault(this.#vault, await this.#reopen(await this.#host.readVault()));
+  }
+
   /** The vault as it is now, sealed but not stored: for a page that must forget its keys while the host is away. */
   seal(): Promise<{ version: number; vault: Bytes }> {
     return sealVault(this.#vault, systemEntropy);
@@ -62,12 +77,25 @@ export class Keeper {
     wipeVault(this.#vault);
   }
 
+  async #rekey<T extends { readonly unlocked: UnlockedVault | null }>(make: (vault: UnlockedVault) => Promise<T>): Promise<T> {
+    const before = this.#vault;
+    const outcome = await make(before);
+    if (outcome.unlocked !== null) {
+      const { vaultKey, vaultKeyId, version } = outcome.unlocked;
+      const old = before.vaultKey;
+      this.#changed ||= this.#vault !== before;
+      this.#vault = { ...this.#vault, vaultKey, vaultKeyId, version };
+      wipe(old);
+    }
+    return outcome;
+  }
+
   async #store(): Promise<void> {
     for (let attempt = 1; this.#changed && attempt <= attempts; attempt++) {
       const before = this.#vault;
       const sealed = await sealVault(before, systemEntropy);
       if (!(await this.#host.storeVault(before.version, sealed.version, sealed.vault))) {
-        this.#vault = mergeVault(this.#vault, await this.#reopen(await this.#host.readVault()));
+        await this.catchUp();
         continue;
       }
       await pinVault(before, sealed);

@@ -67,6 +67,19 @@ export interface WireCase {
   readonly heads: readonly WireHead[];
   /** Sealed kind-6 objects as entries of form 2: only the page learns what was decided. */
   readonly decisions: readonly string[];
+  /** Readers of this case who are away, or will be. */
+  readonly away: readonly AwayLine[];
+  /** Duties over whose date every reader is away. */
+  readonly uncovered: readonly Duty[];
+}
+
+export type Duty = "acknowledge" | "feedback";
+
+/** Civil days, both included. */
+export interface AwayLine {
+  readonly officer: string;
+  readonly from: CivilDay;
+  readonly to: CivilDay;
 }
 
 export interface CasesAnswer {
@@ -87,9 +100,62 @@ export interface MailAnswer {
   readonly breaker: string;
 }
 
+export interface TickLine {
+  readonly name: string;
+  readonly lastDay: CivilDay | null;
+  /** "ok", or a number of the list of errors. */
+  readonly result: string;
+}
+
+export interface OfficerKeyLine {
+  readonly display: string;
+  readonly role: number;
+  /** Last day of the certificate; null where there is none. */
+  readonly certificateTo: CivilDay | null;
+}
+
 export interface StatusAnswer {
-  readonly ticks: readonly { readonly name: string; readonly lastDay: CivilDay | null; readonly result: string }[];
-  readonly directory: { readonly seq: number; readonly expires: CivilDay } | null;
+  readonly day: CivilDay;
+  readonly ticks: readonly TickLine[];
+  readonly directory: { readonly seq: number; readonly expires: CivilDay };
+  readonly officers: readonly OfficerKeyLine[];
+  /** In steps of 256 MiB. */
+  readonly disk: { readonly freeMib: number; readonly watermarkMib: number };
+  /** The next working days on which nobody is in who receives every report. */
+  readonly gap: { readonly from: CivilDay; readonly to: CivilDay } | null;
+  /** Days that are over for three days at least. */
+  readonly totals: { readonly from: CivilDay; readonly to: CivilDay; readonly days: readonly { readonly day: CivilDay; readonly reports: number }[] };
+}
+
+export interface SessionLine {
+  readonly session: string;
+  readonly started: CivilDay;
+  readonly lastUsed: CivilDay;
+  readonly current: boolean;
+}
+
+export interface SessionsAnswer {
+  readonly sessions: readonly SessionLine[];
+}
+
+export interface AbsenceAnswer {
+  readonly away: { readonly from: CivilDay; readonly to: CivilDay } | null;
+}
+
+/** Everything that hangs on a passphrase, made anew. */
+export interface PassphraseRequest {
+  readonly nonce: string;
+  readonly oldSignature: string;
+  readonly newSignature: string;
+  readonly loginKey: string;
+  readonly salt: string;
+  readonly memoryKib: number;
+  readonly iterations: number;
+  readonly vkId: string;
+  readonly vkWrap: string;
+  readonly ifVersion: number;
+  readonly version: number;
+  readonly vault: string;
 }
 
 export interface TestMailAnswer {

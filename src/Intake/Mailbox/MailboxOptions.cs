@@ -21,7 +21,10 @@ public sealed class MailboxOptions
     /// <summary>Signs receipts; only intake has one. The host keeps owning it.</summary>
     public ChannelKey? ReceiptKey { get; init; }
 
+    /// <summary>256 MiB: what the watermark is where nobody set another.</summary>
+    public const long DefaultMinimumFreeBytes = 256L * 1024 * 1024;
+
     /// <summary>Below this many free bytes on the disk nothing is stored.</summary>
-    /// <value>Default: 256 MiB.</value>
-    public long MinimumFreeBytes { get; init; } = 256L * 1024 * 1024;
+    /// <value>Default: <see cref="DefaultMinimumFreeBytes"/>.</value>
+    public long MinimumFreeBytes { get; init; } = DefaultMinimumFreeBytes;
 }

@@ -24,12 +24,13 @@ public sealed class QuietTests
             using var hello = await browser.PostJsonAsync("/o/hello", new JsonObject { ["name"] = "x", ["passphrase"] = Passphrase });
             using var signIn = await browser.PostJsonAsync("/o/sign-in", new JsonObject { ["officerId"] = "x", ["nonce"] = "x", ["signature"] = "x", ["passphrase"] = Passphrase });
             using var vault = await browser.PutJsonAsync("/o/vault", new JsonObject { ["ifVersion"] = 1, ["version"] = 2, ["vault"] = Passphrase });
+            using var change = await browser.PostJsonAsync("/o/passphrase", new JsonObject { ["oldPassphrase"] = Passphrase, ["newPassphrase"] = Passphrase });
             using var test = await browser.PostJsonAsync("/nowhere/" + Uri.EscapeDataString(Passphrase), new JsonObject { ["a"] = Passphrase });
             using var put = await browser.PostBytesAsync("/o/put", System.Text.Encoding.UTF8.GetBytes(Passphrase));
             using var read = await browser.GetAsync("/o/cases/" + OfficerBrowser.Text(report.ReportId.Span));
             using var wrote = await browser.PostBytesAsync("/o/put", report.By(files.Sample.Responsible, ObjectKind.Reply));
 
-            Assert.All([hello, signIn, vault, put], response => Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode));
+            Assert.All([hello, signIn, vault, change, put], response => Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode));
             Assert.Equal(HttpStatusCode.NotFound, test.StatusCode);
             Assert.Equal(HttpStatusCode.OK, read.StatusCode);
             Assert.Equal(HttpStatusCode.OK, wrote.StatusCode);

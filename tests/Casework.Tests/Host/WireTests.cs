@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrityChannel.Casework.Host.Features.AdministratorStatus;
+using IntegrityChannel.Casework.Host.Features.ChangePassphrase;
 using IntegrityChannel.Casework.Host.Features.Hello;
 using IntegrityChannel.Casework.Host.Features.ListCases;
+using IntegrityChannel.Casework.Host.Features.ListSessions;
 using IntegrityChannel.Casework.Host.Features.MailStatus;
 using IntegrityChannel.Casework.Host.Features.ReadVault;
 using IntegrityChannel.Casework.Host.Features.SendTestMail;
+using IntegrityChannel.Casework.Host.Features.ShowAbsence;
 using IntegrityChannel.Casework.Host.Features.ShowSession;
 
 namespace IntegrityChannel.Casework.Tests.Host;
@@ -23,7 +26,14 @@ public sealed partial class WireTests
         { "NextDate", typeof(NextLine) },
         { "WireHead", typeof(HeadLine) },
         { "MailAnswer", typeof(MailStatusEndpoint.Response) },
-        { "StatusAnswer", typeof(AdministratorStatusEndpoint.Response) },
+        { "StatusAnswer", typeof(StatusAnswer) },
+        { "TickLine", typeof(TickLine) },
+        { "OfficerKeyLine", typeof(OfficerLine) },
+        { "SessionLine", typeof(ListSessionsEndpoint.Line) },
+        { "AwayLine", typeof(AwayLine) },
+        { "SessionsAnswer", typeof(ListSessionsEndpoint.Response) },
+        { "AbsenceAnswer", typeof(ShowAbsenceEndpoint.Response) },
+        { "PassphraseRequest", typeof(ChangePassphraseEndpoint.Request) },
         { "TestMailAnswer", typeof(SendTestMailEndpoint.Response) },
     };
 

@@ -146,6 +146,7 @@ public sealed class CaseTickTests
         var after = new CountingStep();
         var tick = new Tick(
             [new FailingStep(), after],
+            bench.Services.GetRequiredService<TickTurn>(),
             bench.Services.GetRequiredService<TickResults>(),
             bench.Services.GetRequiredService<CivilClock>(),
             bench.Clock,

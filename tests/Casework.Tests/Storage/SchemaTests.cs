@@ -27,7 +27,7 @@ public sealed class SchemaTests
 
         var tables = await RowsAsync(context, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\'");
 
-        Assert.Equal(9, tables.Count);
+        Assert.Equal(10, tables.Count);
         Assert.All(tables, table => Assert.EndsWith("STRICT, WITHOUT ROWID", table[1].TrimEnd(), StringComparison.Ordinal));
         Assert.All(tables, table => Assert.DoesNotContain("AUTOINCREMENT", table[1], StringComparison.OrdinalIgnoreCase));
     }

@@ -15,13 +15,25 @@ internal sealed class Sessions(SessionTable table, CivilClock clock, IEntropy en
     {
         var session = new byte[Id16.Size];
         entropy.Fill(session);
-        var row = new SessionRow { SessionId = session, OfficerId = officerId.ToArray(), Day = clock.Today.Value };
+        var row = new SessionRow { SessionId = session, OfficerId = officerId.ToArray(), Day = clock.Today.Value, LastDay = clock.Today.Value };
         await table.AddAsync(row, Oldest, cancellationToken);
         return new SessionOfficer(officerId, role, Id16.From(session));
     }
 
+    /// <summary>True while the session lives; notes the day as that of its last use.</summary>
     internal Task<bool> LivesAsync(SessionOfficer session, CancellationToken cancellationToken) =>
-        table.HoldsAsync(session.SessionId, session.OfficerId, Oldest, cancellationToken);
+        table.UseAsync(session.SessionId, session.OfficerId, Oldest, clock.Today.Value, cancellationToken);
 
-    internal Task EndAsync(SessionOfficer session, CancellationToken cancellationToken) => table.RemoveAsync(session.SessionId, cancellationToken);
+    /// <summary>All that live of this account.</summary>
+    internal Task<IReadOnlyList<SessionRow>> ReadOfAsync(Id16 officerId, CancellationToken cancellationToken) =>
+        table.ReadOfAsync(officerId, Oldest, cancellationToken);
+
+    /// <summary>Ends one of this account; another account's stays.</summary>
+    internal Task EndAsync(Id16 sessionId, Id16 officerId, CancellationToken cancellationToken) =>
+        table.RemoveAsync(sessionId, officerId, cancellationToken);
+
+    internal Task EndAsync(SessionOfficer session, CancellationToken cancellationToken) => EndAsync(session.SessionId, session.OfficerId, cancellationToken);
+
+    /// <summary>Ends all of this account, the asking one too.</summary>
+    internal Task EndAllAsync(Id16 officerId, CancellationToken cancellationToken) => table.RemoveAllAsync(officerId, cancellationToken);
 }

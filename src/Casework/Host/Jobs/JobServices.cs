@@ -17,6 +17,7 @@ internal static class JobServices
         .AddSingleton<ITickStep, PutChannelNotices>()
         .AddSingleton<ITickStep, PlanMails>()
         .AddSingleton<ITickStep, SendMails>()
+        .AddSingleton<TickTurn>()
         .AddTransient<Tick>()
         .AddJobEngine();
 }

@@ -7,7 +7,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 namespace IntegrityChannel.Casework.Host.Jobs;
 
 /// <summary>Decides today's slot of every officer, once.</summary>
-internal sealed class PlanMails(CaseShelf shelf, ReadMarks marks, MailOutbox outbox, MailRuleSetting setting) : ITickStep
+internal sealed class PlanMails(CaseShelf shelf, ReadMarks marks, AbsenceTable absences, MailOutbox outbox, MailRuleSetting setting) : ITickStep
 {
     public string Name => "plan-mails";
 
@@ -20,12 +20,14 @@ internal sealed class PlanMails(CaseShelf shelf, ReadMarks marks, MailOutbox out
 
         var undecided = await outbox.ReadUndecidedAsync(moment.Day, cancellationToken);
         var shelved = undecided.Count > 0 ? await shelf.ReadAllAsync(cancellationToken) : [];
+        var away = await absences.ReadAllAsync(cancellationToken);
         foreach (var (officer, lastDecided) in undecided)
         {
             var decision = DailyMail.Decide(
                 setting.Rule,
                 PartyId.From(officer.Span),
                 await CasesOfAsync(officer, shelved, cancellationToken),
+                away,
                 lastDecided is { } day ? [day.Date] : [],
                 moment.Today,
                 moment.Now);

@@ -8,7 +8,8 @@ namespace IntegrityChannel.Casework.Host.Jobs;
 /// The tick: every step in its order, each on its own. A step that fails is recorded with a code and tried again at the next tick; the
 /// others go on, since a full disk must not silence a reminder nor a mail server a date.
 /// </summary>
-internal sealed partial class Tick(IEnumerable<ITickStep> steps, TickResults results, CivilClock calendar, TimeProvider clock, ILoggerFactory loggers) : IRecurringJob
+internal sealed partial class Tick(
+    IEnumerable<ITickStep> steps, TickTurn turn, TickResults results, CivilClock calendar, TimeProvider clock, ILoggerFactory loggers) : IRecurringJob
 {
     /// <summary>E-33: an unexpected fault inside; its text may quote what must not be kept.</summary>
     internal const ushort InternalFault = 33;
@@ -17,6 +18,7 @@ internal sealed partial class Tick(IEnumerable<ITickStep> steps, TickResults res
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var own = await turn.TakeAsync(cancellationToken);
         var moment = TickMoment.At(clock.GetUtcNow(), calendar.Zone);
         foreach (var step in steps)
         {

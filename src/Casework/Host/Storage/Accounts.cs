@@ -47,6 +47,35 @@ internal sealed class Accounts(IDbContextFactory<CaseworkContext> factory)
         return EnrolOutcome.Enrolled;
     }
 
+    /// <summary>
+    /// Puts a new passphrase in place of the old one: vault, wrap, salt and login key, and the end of every session but one, all in one
+    /// transaction. False where the vault has another version by now; then nothing is changed.
+    /// </summary>
+    internal async Task<bool> ChangePassphraseAsync(PassphraseChange change, Id16 keptSession, CancellationToken cancellationToken)
+    {
+        var (officer, kept) = (change.OfficerId.ToArray(), keptSession.ToArray());
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var replaced = await context.Vaults.Where(row => row.OfficerId == officer && row.Version == change.IfVersion).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Version, change.Version).SetProperty(row => row.Vault, change.Vault), cancellationToken);
+        if (replaced != 1)
+        {
+            return false;
+        }
+
+        await context.Accounts.Where(row => row.OfficerId == officer).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LoginPublicKey, change.LoginKey)
+                .SetProperty(row => row.Salt, change.Salt)
+                .SetProperty(row => row.MemoryKib, change.MemoryKib)
+                .SetProperty(row => row.Iterations, change.Iterations)
+                .SetProperty(row => row.VkId, change.VkId)
+                .SetProperty(row => row.VkWrap, change.VkWrap),
+            cancellationToken);
+        await context.Sessions.Where(row => row.OfficerId == officer && row.SessionId != kept).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>The Argon2id parameters that most accounts have: what a made-up account shows.</summary>
     internal async Task<(uint MemoryKib, uint Iterations)> UsualParametersAsync(CancellationToken cancellationToken)
     {

@@ -14,6 +14,8 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
 
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
     internal DbSet<HostKeyRow> HostKeys => Set<HostKeyRow>();
 
     internal DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
@@ -32,6 +34,7 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
         modelBuilder.Entity<AccountRow>().HasIndex(row => row.Name).IsUnique().HasDatabaseName("accounts_name");
         modelBuilder.Entity<VaultRow>().ToTable("vaults").HasKey(row => row.OfficerId);
         modelBuilder.Entity<SessionRow>().ToTable("sessions").HasKey(row => row.SessionId);
+        modelBuilder.Entity<AbsenceRow>().ToTable("absences").HasKey(row => row.OfficerId);
         modelBuilder.Entity<HostKeyRow>().ToTable("host_keys").HasKey(row => row.Name);
         modelBuilder.Entity<CaseFileRow>().ToTable("case_files").HasKey(row => row.ReportId);
         modelBuilder.Entity<CaseFileRow>().HasIndex(row => row.CaseNumber).IsUnique().HasDatabaseName("case_files_number");

@@ -18,6 +18,7 @@ internal static class CaseworkDatabase
             .AddSingleton<Accounts>()
             .AddSingleton<Vaults>()
             .AddSingleton<SessionTable>()
+            .AddSingleton<AbsenceTable>()
             .AddSingleton<CaseFiles>()
             .AddSingleton<CaseReads>();
 

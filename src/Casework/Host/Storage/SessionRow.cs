@@ -10,4 +10,7 @@ internal sealed class SessionRow
 
     /// <summary>Civil day of the sign-in.</summary>
     public required uint Day { get; init; }
+
+    /// <summary>Civil day of the last request; nothing finer, and neither address nor browser.</summary>
+    public required uint LastDay { get; set; }
 }

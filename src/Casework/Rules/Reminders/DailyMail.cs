@@ -1,3 +1,4 @@
+using IntegrityChannel.Casework.Rules.Away;
 using IntegrityChannel.Casework.Rules.Cases;
 using IntegrityChannel.Casework.Rules.Deadlines;
 
@@ -57,6 +58,9 @@ public abstract record SlotDecision
 /// <summary>
 /// One slot a day and officer, opening at 08:00 of the organisation's zone. A late start decides the slot of that same day
 /// only; alarm days missed meanwhile count into that one mail, so that nothing is lost and nothing comes in a burst.
+/// Under the discreet rule an officer who is away is not mailed: nobody could act on it, and whoever reads that mailbox meanwhile would
+/// learn that there is something. Colleagues in the case are alarmed instead; the first slot after the absence makes up for the rest. Only
+/// where everyone in the case is away are all of them mailed. The constant mail says nothing and goes to everybody always.
 /// </summary>
 public static class DailyMail
 {
@@ -67,6 +71,7 @@ public static class DailyMail
     /// <param name="rule">The organisation's rule.</param>
     /// <param name="officer">The officer.</param>
     /// <param name="cases">Every case; those the officer does not receive are passed over here, not left to the caller.</param>
+    /// <param name="away">Who is away when.</param>
     /// <param name="decided">
     /// Days on which this officer's slot was decided. Days after today, left by a clock that ran ahead, are ignored.
     /// </param>
@@ -76,11 +81,13 @@ public static class DailyMail
         MailRule rule,
         PartyId officer,
         IReadOnlyCollection<OfficerCase> cases,
+        AwayList away,
         IReadOnlyCollection<DateOnly> decided,
         DateOnly today,
         TimeOnly now)
     {
         ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(away);
         ArgumentNullException.ThrowIfNull(decided);
         if (now < SlotOpens || decided.Contains(today))
         {
@@ -92,14 +99,16 @@ public static class DailyMail
             return WorkingDays.Contains(today) ? new SlotDecision.Send(rule, MailUrgency.None) : new SlotDecision.Silent();
         }
 
-        var after = decided.Where(day => day < today).DefaultIfEmpty(DateOnly.MinValue).Max();
-        var urgency = cases.Select(each => UrgencyOf(each, officer, after, today)).DefaultIfEmpty(MailUrgency.None).Max();
+        var last = decided.Where(day => day < today).DefaultIfEmpty(DateOnly.MinValue).Max();
+        var after = away.HeardUntil(officer, last, today);
+        var urgency = cases.Select(each => UrgencyOf(each, officer, away, after, today)).DefaultIfEmpty(MailUrgency.None).Max();
         return urgency is MailUrgency.None ? new SlotDecision.Silent() : new SlotDecision.Send(rule, urgency);
     }
 
-    private static MailUrgency UrgencyOf(OfficerCase each, PartyId officer, DateOnly after, DateOnly today)
+    private static MailUrgency UrgencyOf(OfficerCase each, PartyId officer, AwayList away, DateOnly after, DateOnly today)
     {
-        if (each.File.FindReceiving(officer) is not { } recipient)
+        var present = Cover.Present(each.File, away, today);
+        if (each.File.FindReceiving(officer) is not { } recipient || !present.Contains(recipient))
         {
             return MailUrgency.None;
         }
@@ -109,7 +118,7 @@ public static class DailyMail
         foreach (var duty in (Duty[])[clock.Acknowledge, clock.Feedback])
         {
             var alarm = AlarmDays.Between(duty, each.File.Received, after, today);
-            if (Escalation.Reaches(each.File, recipient, alarm) && UrgencyOf(duty.Deadline, today) is var found && found > urgency)
+            if (Escalation.Reaches(present, recipient, alarm) && UrgencyOf(duty.Deadline, today) is var found && found > urgency)
             {
                 urgency = found;
             }

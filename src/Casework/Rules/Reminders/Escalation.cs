@@ -3,22 +3,25 @@ using IntegrityChannel.Casework.Rules.Cases;
 namespace IntegrityChannel.Casework.Rules.Reminders;
 
 /// <summary>
-/// Who hears an alarm: the responsible, later the deputy too; always among those who receive the case. Whoever was left
-/// out or removed hears nothing, and nobody outside the case takes their place.
+/// Who hears an alarm: the responsible, later the deputy too; always among those who receive the case. Whoever is away is stood in for by
+/// the next role among them, from the first alarm on. Whoever was left out or removed hears nothing, and nobody outside the case takes
+/// their place.
 /// </summary>
 internal static class Escalation
 {
     /// <summary>True when the alarm is meant for this recipient.</summary>
-    internal static bool Reaches(CaseFile file, CaseRecipient recipient, Alarm alarm) =>
-        alarm is not Alarm.None && recipient.Receives && recipient.Role switch
+    /// <param name="present">The recipients who are there to act today.</param>
+    /// <param name="recipient">One of them, or one who is away.</param>
+    /// <param name="alarm">How far it goes.</param>
+    internal static bool Reaches(IReadOnlyList<CaseRecipient> present, CaseRecipient recipient, Alarm alarm) =>
+        alarm is not Alarm.None && present.Contains(recipient) && recipient.Role switch
         {
             OfficerRole.Responsible => true,
-            OfficerRole.Deputy => alarm is Alarm.Escalated || !IsReceivedBy(file, OfficerRole.Responsible),
+            OfficerRole.Deputy => alarm is Alarm.Escalated || !Has(present, OfficerRole.Responsible),
 
             // A report sealed to a confidant alone would otherwise alarm nobody.
-            _ => !IsReceivedBy(file, OfficerRole.Responsible) && !IsReceivedBy(file, OfficerRole.Deputy),
+            _ => !Has(present, OfficerRole.Responsible) && !Has(present, OfficerRole.Deputy),
         };
 
-    private static bool IsReceivedBy(CaseFile file, OfficerRole role) =>
-        file.Recipients.Any(recipient => recipient.Role == role && recipient.Receives);
+    private static bool Has(IReadOnlyList<CaseRecipient> present, OfficerRole role) => present.Any(recipient => recipient.Role == role);
 }

@@ -2,9 +2,11 @@
 
 import type { OpenedCase } from "@integrity-channel/crypto";
 import { Mode } from "@integrity-channel/crypto";
+import { plainDay } from "../days.ts";
 import type { Desk } from "../desk.ts";
 import type { Texts } from "../texts.ts";
 import type { Fact } from "../views/casefile.ts";
+import type { WireCase } from "../wire.ts";
 
 export function caseFacts(desk: Desk, opened: OpenedCase, texts: Texts): Fact[] {
   const report = opened.items.find((item) => item.kind === 1);
@@ -22,6 +24,14 @@ export function caseFacts(desk: Desk, opened: OpenedCase, texts: Texts): Fact[] 
     { what: texts.say("facts.staff"), value: content === null ? unknown : texts.pick("thread.staff", staff ?? "other") },
     { what: texts.say("facts.language"), value: content === null ? unknown : languageName(content.locale, texts.language) },
   ];
+}
+
+/** Which readers of this case are away, or will be; nothing when all are in. */
+export function awayFacts(desk: Desk, found: WireCase, texts: Texts): Fact[] {
+  const day = (value: number) => plainDay(value, texts.locale);
+  const line = ({ officer, from, to }: WireCase["away"][number]) =>
+    texts.say(from <= desk.day ? "facts.away-until" : "facts.away-from", { who: desk.displayOf(officer) ?? texts.say("list.unknown-officer"), from: day(from), to: day(to) });
+  return found.away.length === 0 ? [] : [{ what: texts.say("facts.away"), value: found.away.map(line).join(" ") }];
 }
 
 const sealedBy = (mode: number) => ((mode & Mode.sealedByServer) !== 0 ? "facts.sealed-server" : (mode & Mode.enteredByOfficer) !== 0 ? "facts.sealed-officer" : "facts.sealed-browser");

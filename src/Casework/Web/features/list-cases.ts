@@ -7,7 +7,7 @@ import { plainDay } from "../days.ts";
 import type { Desk } from "../desk.ts";
 import { notice } from "../dom.ts";
 import type { Texts } from "../texts.ts";
-import { listView } from "../views/list.ts";
+import { coverNotice, listView } from "../views/list.ts";
 import type { View } from "../views/view.ts";
 import type { WireCase } from "../wire.ts";
 import { openDecisions } from "./open-decisions.ts";
@@ -23,7 +23,7 @@ export async function showCaseList(app: App, desk: Desk): Promise<View> {
     {
       rows,
       today: desk.cases.day,
-      warnings: entryNotices(desk, app.entryWarnings, texts),
+      warnings: [...entryNotices(desk, app.entryWarnings, texts), ...coverNotice(rows, (reportId) => void app.openCase(reportId), texts)],
       ownerName: (id) => ownerName(desk, id, texts),
       hasDraft: (reportId) => desk.drafts.has(reportId),
       matches: (reportId, words) => searchText(desk, reportId, texts).includes(words),
@@ -72,8 +72,17 @@ export function entryNotices(desk: Desk, found: EntryWarnings | null, texts: Tex
   const pin = found === null ? [] : pinNotices(found.pin, texts);
   const device = civilDayIn(desk.session.zone, new Date());
   const clock = Math.abs(device - desk.day) > 1 ? [notice("near", texts.say("warn.clock-head"), [texts.say("warn.clock", { device: plainDay(device, texts.locale), server: plainDay(desk.day, texts.locale) })])] : [];
-  const lines = [...keys, ...(found?.unpublished === true ? [texts.say("warn.publish")] : [])];
-  return [...pin, ...(lines.length > 0 ? [notice("near", texts.say("warn.head"), lines)] : []), ...clock];
+  const lines = [...keys, ...(found?.unpublished === true ? [texts.say("warn.publish")] : []), ...(found?.draftsLost === true ? [texts.say("warn.drafts-lost")] : [])];
+  return [...pin, ...expiryNotice(desk, texts), ...(lines.length > 0 ? [notice("near", texts.say("warn.head"), lines)] : []), ...clock];
+}
+
+/** Days before the end of the list of keys from which everybody who signs in is told. */
+const expiryWarning = 90;
+
+function expiryNotice({ directory, day }: Desk, texts: Texts): HTMLElement[] {
+  const left = directory.expires - day;
+  const date = plainDay(directory.expires, texts.locale);
+  return left < 0 || left > expiryWarning ? [] : [notice(left > 30 ? "plain" : "near", texts.count("directory.valid", left, { date }), [texts.say("directory.renew")])];
 }
 
 function pinNotices({ verdict, known, given }: EntryWarnings["pin"], texts: Texts): HTMLElement[] {

@@ -1,7 +1,8 @@
-// The administrator's page: mail and jobs in sentences.
+// The administrator's first page: mail, jobs, keys and disk in sentences.
 
 import type { App } from "../app.ts";
 import type { Desk } from "../desk.ts";
+import { requestFault, type Fault } from "../faults.ts";
 import { RequestFailed } from "../http.ts";
 import { administrationView } from "../views/administration.ts";
 import type { View } from "../views/view.ts";
@@ -19,5 +20,18 @@ export async function checkAdministration(app: App, desk: Desk): Promise<View> {
       throw error;
     }
   };
-  return administrationView({ mail, status, today: desk.day, warnings: entryNotices(desk, app.entryWarnings, app.texts), test, lock: () => app.lock() }, app.texts);
+  const facts = { mail, status, today: status.day, warnings: entryNotices(desk, app.entryWarnings, app.texts), test, retry: () => retryJobs(app, desk), showNumber: (number: string) => app.showErrors(number), lock: () => app.lock() };
+  return administrationView(facts, app.texts);
+}
+
+/** Runs the jobs now, draws the page again with what they report and says so; else what went wrong. */
+async function retryJobs(app: App, desk: Desk): Promise<Fault | null> {
+  try {
+    await desk.host.retryJobs();
+  } catch (error) {
+    return requestFault(error, app.texts);
+  }
+  await app.reload();
+  app.frame.say(app.texts.say("ticks.retried"));
+  return null;
 }

@@ -8,6 +8,7 @@ import { clockSteps } from "../clock.ts";
 import type { Desk } from "../desk.ts";
 import { toBase64 } from "../base64.ts";
 import type { DraftAction } from "../drafts.ts";
+import { plainDay } from "../days.ts";
 import { daysLeft } from "../due.ts";
 import { openActions } from "../lawful.ts";
 import type { Texts } from "../texts.ts";
@@ -17,7 +18,7 @@ import { refusedView } from "../views/gate.ts";
 import type { View } from "../views/view.ts";
 import type { CasesAnswer, WireCase } from "../wire.ts";
 import { acknowledgeReport } from "./acknowledge-report.ts";
-import { caseFacts } from "./case-facts.ts";
+import { awayFacts, caseFacts } from "./case-facts.ts";
 import { closeCase } from "./close-case.ts";
 import { giveFeedback } from "./give-feedback.ts";
 import { ownerName } from "./list-cases.ts";
@@ -84,10 +85,10 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     stage: texts.pick("stage", row.stage),
     owner: ownerName(desk, found.owner, texts),
     recipients: opened.recipients.map((id) => desk.displayOf(id) ?? texts.say("list.unknown-officer")).join(", "),
-    warnings: caseWarnings(desk, opened, texts),
+    warnings: [...caseWarnings(desk, opened, texts), ...coverWarnings(found, texts)],
     thread: threadOf(opened.items, (item) => isFresh(item, read, desk), (id) => desk.displayOf(id), texts),
     clock: clockSteps(found, cases.day, texts),
-    facts: caseFacts(desk, opened, texts),
+    facts: [...caseFacts(desk, opened, texts), ...awayFacts(desk, found, texts)],
     today: cases.day,
     actions: writable ? openActions(standingOf(desk, found, opened)) : null,
     answer: answer?.root ?? null,
@@ -127,6 +128,12 @@ function nextWords({ next }: WireCase, today: number, texts: Texts): CaseFacts["
   const left = daysLeft(next.by, today, texts);
   const words = left.charAt(0).toLocaleLowerCase(texts.language) + left.slice(1);
   return { state: next.state === "future" ? "now" : next.state, words: texts.say(`case.next-${next.what}`, { left: words }) };
+}
+
+/** Every reader of this case is away over one of its dates. */
+function coverWarnings({ uncovered, acknowledgeBy, feedbackBy }: WireCase, texts: Texts): Warning[] {
+  const lines = uncovered.map((duty) => texts.say(`cover.${duty}`, { date: plainDay(duty === "acknowledge" ? acknowledgeBy : feedbackBy, texts.locale) }));
+  return lines.length === 0 ? [] : [{ tone: "near", head: texts.say("cover.head"), lines: [...lines, texts.say("cover.do")] }];
 }
 
 function caseWarnings(desk: Desk, opened: OpenedCase, texts: Texts): Warning[] {

@@ -37,6 +37,8 @@ export interface EntryWarnings {
   readonly keys: readonly DirectoryWarning[];
   readonly pin: { readonly verdict: PinVerdict; readonly known: VaultPin | null; readonly given: number };
   readonly unpublished: boolean;
+  /** Unsent text on this page was sealed under a passphrase that was changed elsewhere: nobody can open it any more. */
+  readonly draftsLost: boolean;
 }
 
 export type Entry = { readonly entered: true; readonly desk: Desk; readonly warnings: EntryWarnings } | { readonly entered: false; readonly fault: Fault };
@@ -122,7 +124,8 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
   const kept = input.kept(session.officerId);
   const known = readPin(localStorage, session.officerId);
   const verdict = judgePin(known, { version: stored.version, hash: await hashOf(stored.vault) });
-  const keeper = new Keeper(await withSealedHere(vault, kept.sealed), host, (newer) => reopenVault(keeper.vault, newer));
+  const { vault: joined, lost } = await withSealedHere(vault, kept.sealed);
+  const keeper: Keeper = new Keeper(joined, host, (newer) => reopenVault(keeper.vault, newer));
   const desk = new Desk(session, host, keeper, kept.outbox, reading);
   takeDrafts(desk);
   rememberDirectory(desk, reading);
@@ -130,16 +133,23 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
     await pinVault(keeper.vault, stored);
   }
   const unpublished = session.administrator ? false : !(await publishKeys(desk));
-  return { entered: true, desk, warnings: { keys: reading.warnings, pin: { verdict, known, given: stored.version }, unpublished } };
+  return { entered: true, desk, warnings: { keys: reading.warnings, pin: { verdict, known, given: stored.version }, unpublished, draftsLost: lost } };
 }
 
 /** Unsent text that this page sealed while the host was away joins the vault that the host holds. */
-async function withSealedHere(vault: UnlockedVault, sealedHere: StoredVault | null): Promise<UnlockedVault> {
+async function withSealedHere(vault: UnlockedVault, sealedHere: StoredVault | null): Promise<{ readonly vault: UnlockedVault; readonly lost: boolean }> {
   if (sealedHere === null) {
-    return vault;
+    return { vault, lost: false };
   }
-  const own = await reopenVault(vault, sealedHere);
-  return { ...mergeVault(own, vault), version: vault.version };
+  try {
+    const own = await reopenVault(vault, sealedHere);
+    return { vault: { ...mergeVault(own, vault), version: vault.version }, lost: false };
+  } catch (error) {
+    if (error instanceof SicError && error.failure === "wrong-body") {
+      return { vault, lost: true };
+    }
+    throw error;
+  }
 }
 
 /** Drafts live on the desk while it is open; at the next lock they go back into the vault. */

@@ -17,10 +17,17 @@ export interface HostFacts {
 /** The signed-in part of the bar; null before sign-in and while locked. */
 export interface BarFacts {
   readonly who: string;
-  readonly place: "cases" | "administration";
-  readonly home: () => void;
+  readonly places: readonly BarPlace[];
+  readonly errors: () => void;
   readonly lock: () => void;
   readonly signOut: () => void;
+}
+
+/** One place of the main menu. */
+export interface BarPlace {
+  readonly label: string;
+  readonly current: boolean;
+  readonly go: () => void;
 }
 
 export interface KeyFacts {
@@ -51,7 +58,7 @@ export class Frame {
     document.title = view.title;
     document.body.classList.toggle("has-bar", view.bar === true);
     const main = el("main", { class: bar === null ? "lock" : "page", id: "main" }, ...view.main);
-    document.body.replaceChildren(this.#skip(texts), ...this.#banner(texts), this.#top(texts, bar), main, this.#status, this.#footer(texts));
+    document.body.replaceChildren(this.#skip(texts), ...this.#banner(texts), this.#top(texts, bar), main, this.#status, this.#footer(texts, bar));
     scrollTo(0, 0);
     this.#focus(main, view.focus ?? null);
   }
@@ -96,12 +103,12 @@ export class Frame {
     if (bar === null) {
       return el("header", { class: "topbar" }, name, el("nav", { "aria-label": texts.say("language") }, this.#languages(texts)));
     }
-    const home = link(texts.say(bar.place === "cases" ? "nav.cases" : "nav.administration"), bar.home, { "aria-current": "page" });
+    const places = bar.places.map(({ label, current, go }) => el("li", {}, link(label, go, current ? { "aria-current": "page" } : {})));
     return el(
       "header",
       { class: "topbar" },
       name,
-      el("nav", { "aria-label": texts.say("nav.main") }, el("ul", {}, el("li", {}, home))),
+      el("nav", { "aria-label": texts.say("nav.main") }, el("ul", {}, ...places)),
       this.#languages(texts),
       el("p", { class: "topbar-who" }, bar.who),
       button(texts.say("sign-out"), bar.signOut, { kind: "text" }),
@@ -119,7 +126,7 @@ export class Frame {
     return el("ul", { class: "languages" }, ...this.#library.languages.map(item));
   }
 
-  #footer(texts: Texts): HTMLElement {
+  #footer(texts: Texts, bar: BarFacts | null): HTMLElement {
     const keys = this.keyFacts;
     return el(
       "footer",
@@ -133,6 +140,7 @@ export class Frame {
           el("span", {}, `${texts.say("keys.fingerprint")} `, el("code", {}, keys.fingerprint)),
           el("span", {}, texts.say("keys.compare")),
         ),
+      bar !== null && el("p", {}, link(texts.say("nav.errors"), bar.errors)),
       el("p", {}, texts.say("footer.version", { version: this.#facts.version, adapters: this.#facts.adapters })),
     );
   }

@@ -5,7 +5,7 @@ import { countTabs, inTab, sortRows, tabs } from "../caserow.ts";
 import type { CivilDay } from "../days.ts";
 import { longDay, shortDay } from "../days.ts";
 import type { Child } from "../dom.ts";
-import { el, mark, unseen } from "../dom.ts";
+import { el, mark, notice, unseen } from "../dom.ts";
 import { daysLeft } from "../due.ts";
 import type { Texts } from "../texts.ts";
 import { link } from "./frame.ts";
@@ -167,6 +167,16 @@ function overdueNotice(facts: ListFacts, texts: Texts): HTMLElement[] {
       el("p", { class: "notice-head" }, mark("overdue"), el("span", {}, el("strong", {}, texts.count("list.overdue", late.length)), " ", texts.say("list.overdue-do"), " ", ...links)),
     ),
   ];
+}
+
+/** Which cases have a date on which nobody will be in. Only what this officer receives stands in the list, so nobody else's case does. */
+export function coverNotice(rows: readonly CaseRow[], open: (reportId: string) => void, texts: Texts): HTMLElement[] {
+  const uncovered = rows.filter((row) => row.uncovered.length > 0);
+  if (uncovered.length === 0) {
+    return [];
+  }
+  const links = uncovered.flatMap((row, at) => [at > 0 && ", ", link(row.number, () => open(row.reportId))]);
+  return [notice("near", texts.say("cover.head"), [texts.say("cover.do")], el("p", {}, texts.say("cover.cases"), " ", ...links))];
 }
 
 const empty = (texts: Texts) => el("div", { class: "empty" }, el("h2", {}, texts.say("list.empty-head")), el("p", { class: "soft" }, texts.say("list.empty")), el("p", { class: "soft" }, texts.say("list.empty-mail")));

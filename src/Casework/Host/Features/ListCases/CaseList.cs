@@ -43,7 +43,16 @@ internal sealed record CaseLine
 
     /// <summary>Every kind-6 object as an entry for this officer: only the page learns what was decided.</summary>
     public required IReadOnlyList<byte[]> Decisions { get; init; }
+
+    /// <summary>Recipients of this case who are away, or will be.</summary>
+    public required IReadOnlyList<AwayLine> Away { get; init; }
+
+    /// <summary>Duties (acknowledge, feedback) over whose date every recipient is away.</summary>
+    public required IReadOnlyList<string> Uncovered { get; init; }
 }
+
+/// <summary>One recipient's absence, both days included.</summary>
+internal sealed record AwayLine(byte[] Officer, uint From, uint To);
 
 /// <summary>The next statutory date.</summary>
 /// <param name="What">acknowledge, feedback or none.</param>

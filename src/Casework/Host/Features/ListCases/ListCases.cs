@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using IntegrityChannel.Casework.Host.Cases;
 using IntegrityChannel.Casework.Host.Organisation;
+using IntegrityChannel.Casework.Host.Storage;
+using IntegrityChannel.Casework.Rules.Away;
 using IntegrityChannel.Casework.Rules.Cases;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
@@ -9,15 +11,16 @@ using IntegrityChannel.Intake.Mailbox;
 namespace IntegrityChannel.Casework.Host.Features.ListCases;
 
 /// <summary>Projects the clock of every case of one officer, from clear headers only.</summary>
-internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, CivilClock clock)
+internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, AbsenceTable absences, CivilClock clock)
 {
     internal async Task<CaseList> RunAsync(Id16 officerId, CancellationToken cancellationToken)
     {
         var today = clock.Today;
+        var away = await absences.ReadAllAsync(cancellationToken);
         var lines = new List<CaseLine>();
         foreach (var shelved in (await shelf.ReadForAsync(officerId, cancellationToken)).OrderBy(shelved => shelved.CaseNumber, StringComparer.Ordinal))
         {
-            lines.Add(ToLine(shelved, CaseClock.Project(shelved.File, today.Date), await DecisionsAsync(shelved, officerId, cancellationToken)));
+            lines.Add(ToLine(shelved, today.Date, CaseClock.Project(shelved.File, today.Date), away, await DecisionsAsync(shelved, officerId, cancellationToken)));
         }
 
         return new CaseList(today.Value, lines);
@@ -34,7 +37,7 @@ internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, CivilCloc
         return [.. entries.Where(entry => entry.Header.Kind == ObjectKind.Decision && entry.Form == EntryForm.ForReader).Select(entry => entry.Encode())];
     }
 
-    private static CaseLine ToLine(ShelvedCase shelved, CaseClock dates, IReadOnlyList<byte[]> decisions) => new()
+    private static CaseLine ToLine(ShelvedCase shelved, DateOnly today, CaseClock dates, AwayList away, IReadOnlyList<byte[]> decisions) => new()
     {
         CaseNumber = shelved.CaseNumber,
         ReportId = shelved.ReportId.ToArray(),
@@ -53,6 +56,8 @@ internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, CivilCloc
         Recipients = [.. shelved.Report.Recipients.Select(officer => officer.ToArray())],
         Heads = [.. HeadsOf(shelved)],
         Decisions = decisions,
+        Away = [.. AwayOf(shelved, away, today)],
+        Uncovered = [.. Cover.Uncovered(shelved.File, away, today).Select(Name)],
     };
 
     // Sorted by author and stream: the order must not tell who wrote last.
@@ -60,6 +65,13 @@ internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, CivilCloc
         .GroupBy(item => (item.Author, item.Stream))
         .OrderBy(chain => chain.Key.Author).ThenBy(chain => chain.Key.Stream)
         .Select(chain => new HeadLine(chain.Key.Author.ToArray(), chain.Key.Stream, chain.Max(item => item.Sequence)));
+
+    // Of those who receive this case only: an absence says nothing about anybody else's cases.
+    private static IEnumerable<AwayLine> AwayOf(ShelvedCase shelved, AwayList away, DateOnly today) =>
+        from recipient in shelved.File.Recipients
+        where recipient.Receives
+        from absence in away.NotOver(recipient.Officer, today)
+        select new AwayLine(recipient.Officer.ToArray(), Day(absence.From), Day(absence.To));
 
     private static uint Day(DateOnly date) => CivilDay.From(date).Value;
 

@@ -31,11 +31,15 @@ internal static class SignInEndpoint
         return outcome switch
         {
             SignIn.Outcome.SignedIn signedIn => await SetCookieAsync(http, signedIn.Session),
-            SignIn.Outcome.Slowed slowed => Results.Json(new SlowedAnswer(ErrorCodes.SignInSlowed, slowed.Seconds), WireJson.Options, statusCode: StatusCodes.Status429TooManyRequests),
+            SignIn.Outcome.Slowed slowed => Slowed(slowed.Seconds),
             SignIn.Outcome.Refused => Refusals.Of(StatusCodes.Status401Unauthorized, ErrorCodes.SignInRefused),
             _ => throw new UnreachableException(),
         };
     }
+
+    /// <summary>429 with the seconds to wait, for whoever tries an account's passphrase too often.</summary>
+    internal static IResult Slowed(int seconds) =>
+        Results.Json(new SlowedAnswer(ErrorCodes.SignInSlowed, seconds), WireJson.Options, statusCode: StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> SetCookieAsync(HttpContext http, SessionOfficer session)
     {

@@ -26,7 +26,7 @@ internal static class StoreVaultEndpoint
             return body.Refusal!;
         }
 
-        if (request.Version <= request.IfVersion || request.Version > HighestVersion || request.Vault.Length < ShortestVault)
+        if (!IsNext(request.IfVersion, request.Version, request.Vault))
         {
             return Refusals.Malformed;
         }
@@ -36,6 +36,10 @@ internal static class StoreVaultEndpoint
             ? Results.NoContent()
             : Results.Json(new Conflict((await vaults.FindAsync(officerId, cancellationToken))?.Version ?? 0), WireJson.Options, statusCode: StatusCodes.Status409Conflict);
     }
+
+    /// <summary>Whether these can be a later version and a vault at all; what stands inside only its officer knows.</summary>
+    internal static bool IsNext(ulong ifVersion, ulong version, byte[] vault) =>
+        version > ifVersion && version <= HighestVersion && vault.Length >= ShortestVault;
 
     internal sealed record Request(ulong IfVersion, ulong Version, byte[] Vault);
 
