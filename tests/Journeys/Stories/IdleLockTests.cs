@@ -50,6 +50,22 @@ public sealed class IdleLockTests
         await Leaks.NothingPlantedIsFoundAsync(channel, browser, code, [passphrase]);
     }
 
+    /// <summary>The control: what the look above would find on a page that forgets to forget.</summary>
+    [Theory]
+    [InlineData("document.querySelector('textarea').value = words")]
+    [InlineData("localStorage.draft = words")]
+    [InlineData("history.replaceState({ words }, '')")]
+    public async Task A_draft_left_on_the_page_or_in_the_browser_would_be_found(string leak)
+    {
+        await using var browser = await Browser.StartAsync();
+        var page = await MadeUpPage.OpenAsync(browser, "<textarea></textarea>");
+        Assert.DoesNotContain(Marker.Draft, await page.EvaluateAsync<string>(Readable), StringComparison.Ordinal);
+
+        await page.EvaluateAsync($"words => {{ {leak}; }}", Marker.Draft);
+
+        Assert.Contains(Marker.Draft, await page.EvaluateAsync<string>(Readable), StringComparison.Ordinal);
+    }
+
     private static async Task<string> ReportAsync(Browser browser, ChannelUnderTest channel)
     {
         var reporter = await ReporterPage.OpenAsync(browser, channel.Intake);
