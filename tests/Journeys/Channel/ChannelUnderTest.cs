@@ -86,6 +86,14 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
         _intake = _casework = null;
     }
 
+    /// <summary>Runs one of our programs beside the channel, with the channel's environment; it must succeed.</summary>
+    public Task RunAsync(string project, params string[] arguments) =>
+        RunningProgram.RunAsync(Repository.Program(project), arguments, _environment, LogOf(project), TestContext.Current.CancellationToken);
+
+    /// <summary>The same for a program that may refuse.</summary>
+    public Task<int> ExitCodeAsync(string project, params string[] arguments) =>
+        RunningProgram.ExitCodeAsync(Repository.Program(project), arguments, _environment, LogOf(project), TestContext.Current.CancellationToken);
+
     /// <summary>Account name and passphrase of everybody in the demonstration, as officers.txt lists them.</summary>
     public IReadOnlyDictionary<string, string> Passphrases() => DemoSignIns.Read(Path.Combine(Data, "demo", "officers.txt"));
 
@@ -124,6 +132,8 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             Directory.Delete(Scratch, recursive: true);
         }
     }
+
+    private string LogOf(string project) => Path.Combine(Logs, $"beside-{project}.log");
 
     private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 

@@ -40,10 +40,16 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Runs a program to its end and fails with its output unless it exits with 0.</summary>
     public static async Task RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string logFile, CancellationToken ct)
     {
+        var code = await ExitCodeAsync(program, arguments, environment, logFile, ct);
+        Assert.True(code == 0, $"{Path.GetFileName(program)} ended with {code}; its output is in {Path.GetFileName(logFile)}.");
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<int> ExitCodeAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string logFile, CancellationToken ct)
+    {
         await using var running = Start(program, arguments, environment, logFile);
         await running._process.WaitForExitAsync(ct);
-        var code = running._process.ExitCode;
-        Assert.True(code == 0, $"{Path.GetFileName(program)} ended with {code}; its output is in {Path.GetFileName(logFile)}.");
+        return running._process.ExitCode;
     }
 
     public int Id => _process.Id;

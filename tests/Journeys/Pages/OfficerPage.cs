@@ -19,6 +19,14 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         await UnlockAsync(passphrase);
     }
 
+    /// <summary>Types name and passphrase without waiting for the vault to open.</summary>
+    public async Task TrySignInAsync(string name, string passphrase)
+    {
+        await Page.Locator("#name").FillAsync(name);
+        await Page.Locator("#passphrase").FillAsync(passphrase);
+        await Page.Locator("#passphrase").PressAsync("Enter");
+    }
+
     public async Task UnlockAsync(string passphrase)
     {
         await Page.Locator("#passphrase").FillAsync(passphrase);
@@ -66,6 +74,41 @@ internal sealed class OfficerPage(IPage page, Texts texts)
     {
         await Page.Locator("table.cases tbody tr a.case-title").First.ClickAsync();
         await SeesAsync(texts["clock.title"]);
+    }
+
+    /// <summary>Goes to a page of the main menu.</summary>
+    public async Task GoToAsync(string key) =>
+        await Page.GetByRole(AriaRole.Navigation, new() { Name = texts["nav.main"] }).GetByRole(AriaRole.Link, new() { Name = texts[key] }).ClickAsync();
+
+    public async Task HomeAsync()
+    {
+        await GoToAsync("nav.cases");
+        await Page.Locator("table.cases").WaitForAsync();
+    }
+
+    /// <summary>Makes a new passphrase on the account page, as a person does: reads it and types it back. Returns it.</summary>
+    public async Task<string> ChangePassphraseAsync(string old)
+    {
+        await GoToAsync("nav.account");
+        await Page.Locator("#old").FillAsync(old);
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["passphrase.make"] }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".passphrase span")).ToHaveCountAsync(6);
+        var fresh = string.Join(' ', await Page.Locator(".passphrase span").AllInnerTextsAsync());
+        await Page.Locator("#new").FillAsync(fresh.ToUpperInvariant());
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["passphrase.change"] }).ClickAsync();
+        await SeesAsync(texts["passphrase.changed"]);
+        return fresh;
+    }
+
+    /// <summary>Saves the only file of the case after the warning, and returns where the browser put it and the name it proposed.</summary>
+    public async Task<(string File, string Name)> SaveFileAsync()
+    {
+        await Page.Locator(".attached li").GetByRole(AriaRole.Button, new() { Name = texts["file.save"] }).First.ClickAsync();
+        await SeesAsync(texts["file.warn-head"]);
+        var words = texts["file.save-as"].Split('{')[0].Trim();
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = words }).Last.ClickAsync());
+        await SeesAsync(texts["file.saved-checked"]);
+        return (await download.PathAsync(), download.SuggestedFilename);
     }
 
     public async Task BackToListAsync() => await Page.Locator("a.back").First.ClickAsync();

@@ -34,6 +34,14 @@ internal sealed class ReporterPage(IPage page, Texts texts)
         await HeadingAsync("check.title");
     }
 
+    /// <summary>Chooses files with the button, as a person does. On the page where the story is written, or beside an answer.</summary>
+    public async Task ChooseAsync(params string[] files)
+    {
+        var chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = texts["files.pick"] }).ClickAsync());
+        await chooser.SetFilesAsync(files);
+        await Assertions.Expect(Page.Locator("#files-list li.file .reveals")).ToHaveCountAsync(files.Length);
+    }
+
     /// <summary>Goes on to the code, notes it, types the asked group back. Returns the code as it stands on the sheet.</summary>
     public async Task<string> NoteCodeAsync()
     {

@@ -49,6 +49,8 @@ internal static class Leaks
             .Plant("note", "tinnenmerel-planted-note")
             .Plant("action", "loodgrijzereiger-planted-action")
             .Plant("grounds", "messingspecht-planted-grounds")
+            .Plant("photo's description", Photo.Planted)
+            .Plant("photo's name", Path.GetFileNameWithoutExtension(Photo.Name))
             .Plant("code", code)
             .Plant("code without spaces", code.Replace(" ", "", StringComparison.Ordinal))
             .Plant("code with dashes", code.ToLowerInvariant().Replace(' ', '-'));
