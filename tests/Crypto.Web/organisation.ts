@@ -4,6 +4,7 @@ import { keyIdOf, KeyType, labelledHash, orgIdOf } from "../../src/Crypto/Web/ha
 import { encodeHeader, type ObjectHeader } from "../../src/Crypto/Web/objectheader.ts";
 import { ed25519KeyPair, ed25519Sign, sha256, type KeyPair, xwingKeyPair } from "../../src/Crypto/Web/primitives.ts";
 import { parseObject } from "../../src/Crypto/Web/sealedobject.ts";
+import { SicReader } from "../../src/Crypto/Web/sicreader.ts";
 import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
 import { signStatement } from "../../src/Crypto/Web/statement.ts";
 import { SeededEntropy } from "./seededentropy.ts";
@@ -144,10 +145,21 @@ export function hashOfDirectory(directory: Bytes): Bytes {
 /** What a host does: keeps whole objects, hands each reader a list with that reader's wrap. */
 export class Host {
   readonly #objects: { putDay: number; bytes: Bytes }[] = [];
+  /** Wraps that came with grants, by object and reader. */
+  readonly #granted = new Map<string, Bytes>();
 
   put(bytes: Bytes, putDay = today): void {
     parseObject(bytes);
     this.#objects.push({ putDay, bytes });
+  }
+
+  /** Takes the body of POST /o/grant: the object, and wraps of earlier ones. */
+  grant(request: Bytes): void {
+    const reader = new SicReader(request);
+    reader.magic("sicG");
+    this.put(reader.block());
+    reader.list(reader.u16(), () => this.#granted.set(Buffer.from(reader.bytes(32)).toString("hex"), reader.bytes(1184)));
+    reader.end();
   }
 
   /** The list for an officer id, zeros (the reporter) or anyone; `withhold` leaves out objects or makes stubs of them. */
@@ -155,7 +167,7 @@ export class Host {
     const entries = this.#objects.flatMap(({ putDay, bytes }, index) => {
       const object = parseObject(bytes);
       const choice = choose(index);
-      return choice === "absent" ? [] : [{ key: `${sortKey(putDay, object.header)}/${Buffer.from(object.objectHash).toString("hex")}`, bytes: entryOf(bytes, putDay, who, choice === "stub") }];
+      return choice === "absent" ? [] : [{ key: `${sortKey(putDay, object.header)}/${Buffer.from(object.objectHash).toString("hex")}`, bytes: entryOf(bytes, putDay, who, choice === "stub", this.#granted.get(Buffer.from(concat(object.header.objectId, who)).toString("hex"))) }];
     }).sort((left, right) => left.key < right.key ? -1 : 1);
     const writer = new SicWriter().magic("sicL").u32(today).u32(entries.length);
     for (const entry of entries) writer.bytes(entry.bytes);
@@ -178,14 +190,14 @@ function sortKey(putDay: number, header: ObjectHeader): string {
   return [putDay, Buffer.from(header.author).toString("hex"), header.stream, header.seq].map((part) => String(part).padStart(10, "0")).join("/");
 }
 
-export function entryOf(bytes: Bytes, putDay: number, who: Bytes, stub = false): Bytes {
+export function entryOf(bytes: Bytes, putDay: number, who: Bytes, stub = false, granted?: Bytes): Bytes {
   const object = parseObject(bytes);
   const header = bytes.slice(0, bytes.length - object.wraps.length * 1184 - object.body.length - 64);
   const place = object.header.recipients.findIndex((recipient) => Buffer.compare(recipient.who, who) === 0);
   const clear = object.header.recipients.length === 0;
-  const form = clear ? 3 : stub || place < 0 ? 1 : 2;
+  const form = clear ? 3 : stub || (place < 0 && granted === undefined) ? 1 : 2;
   const inner = form === 3 ? bytes
     : form === 1 ? concat(header, sha256(object.body), object.signature)
-    : concat(header, object.wraps[place]!, object.body, object.signature);
+    : concat(header, object.wraps[place] ?? granted!, object.body, object.signature);
   return new SicWriter().u8(form).u32(putDay).block(inner).toBytes();
 }

@@ -3,7 +3,8 @@ import { type Bytes, deriveCodeKeys, formatCode, sealVault, signOfficerLogin, si
 import { concat, hex } from "../../src/Crypto/Web/bytes.ts";
 import { sealChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
 import { encodeOfficerContent, encodeReport, encodeReporterMessage } from "../../src/Crypto/Web/content.ts";
-import { deriveKey } from "../../src/Crypto/Web/hash.ts";
+import { encodeGrant } from "../../src/Crypto/Web/grantcontent.ts";
+import { deriveKey, keyIdOf, KeyType } from "../../src/Crypto/Web/hash.ts";
 import { ObjectKind } from "../../src/Crypto/Web/objectheader.ts";
 import { AesKey } from "../../src/Crypto/Web/primitives.ts";
 import { parseObject } from "../../src/Crypto/Web/sealedobject.ts";
@@ -38,6 +39,14 @@ const reportContent = {
 } as const;
 const reporterHeader = { reporter: { lookup: code.lookup, authPublicKey: code.auth.publicKey } };
 const seenReport = [{ author: zeros, stream: 0, seq: 0, hash: new Uint8Array(32).fill(5) }];
+
+const newcomer = organisation.officers[2]!;
+const grant = {
+  kind: 8, newcomer: newcomer.id, keyId: keyIdOf(KeyType.xwing, newcomer.ek.publicKey), scope: 1,
+  objectIds: [new Uint8Array(16).fill(1), new Uint8Array(16).fill(2)], reason: "Neemt het dossier over.",
+} as const;
+const grantBytes = (ids: readonly number[]): Bytes =>
+  ids.reduce((writer, id) => writer.bytes(new Uint8Array(16).fill(id)), new SicWriter().bytes(grant.newcomer).bytes(grant.keyId).u8(1).u16(ids.length)).text("").toBytes();
 
 interface ObjectCase { name: string; expect?: string; comment: string; craft: Omit<Craft, "entropy">; change?: (bytes: Bytes) => Bytes; who?: Bytes; seed?: Bytes; authorKey?: Bytes }
 
@@ -74,6 +83,9 @@ const objectCases: ObjectCase[] = [
   { name: "decision", comment: "kind 6", craft: { ...reply, kind: ObjectKind.decision, content: encodeOfficerContent({ kind: 6, decision: 4, text: "Gesloten." }) } },
   { name: "note", comment: "kind 7 in stream 1, to officers only", craft: { ...reply, kind: ObjectKind.note, recipients: toOfficers, content: encodeOfficerContent({ kind: 7, type: 1, text: "Nakijken.", archive: null }) } },
   { name: "archive-record", comment: "kind 7 that repeats the reporter's key and who was left out", craft: { ...reply, kind: ObjectKind.note, recipients: toOfficers, content: encodeOfficerContent({ kind: 7, type: 7, text: "Archief.", archive: { kemPublicKey: code.kem.publicKey, excluded: [responsible.id, deputy.id] } }) } },
+  { name: "grant", comment: "kind 8, scope 1, to everybody in the case and the newcomer", craft: { ...reply, kind: ObjectKind.grant, recipients: [...toAll, { who: newcomer.id, kem: newcomer.ek }], content: encodeGrant(grant) } },
+  { name: "grant-ids-not-sorted", expect: "not-canonical", comment: "object ids in falling order", craft: { ...reply, kind: ObjectKind.grant, content: grantBytes([2, 1]) } },
+  { name: "grant-id-twice", expect: "not-canonical", comment: "one object handed on twice", craft: { ...reply, kind: ObjectKind.grant, content: grantBytes([1, 1]) } },
   { name: "reply-of-32-kib", comment: "two full chunks and an empty one", craft: { ...reply, recipients: [toOfficers[0]!], content: text("ë".repeat(16_000)) } },
   { name: "cut-short", expect: "malformed", comment: "last byte missing", craft: reply, change: (bytes) => bytes.slice(0, -1) },
   { name: "one-byte-more", expect: "malformed", comment: "a byte after the signature", craft: reply, change: (bytes) => concat(bytes, Uint8Array.of(0)) },

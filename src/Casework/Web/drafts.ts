@@ -1,9 +1,9 @@
 // Unsent text of one case. It waits in memory while the page is open and inside the sealed vault when the page is locked.
 // The vault holds one text a case, so all open actions of a case share one record.
 
-export type DraftAction = "acknowledge" | "reply" | "note" | "feedback" | "close";
+export type DraftAction = "acknowledge" | "reply" | "note" | "feedback" | "close" | "grant";
 
-const actions: readonly DraftAction[] = ["acknowledge", "reply", "note", "feedback", "close"];
+const actions: readonly DraftAction[] = ["acknowledge", "reply", "note", "feedback", "close", "grant"];
 
 /** The typed fields of each open action. */
 export type CaseDrafts = ReadonlyMap<DraftAction, readonly string[]>;

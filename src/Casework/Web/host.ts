@@ -84,6 +84,11 @@ export class Host {
     return (await call("/o/put", { method: "POST", bytes: object, antiforgery: this.#antiforgery }, [400, 409, 413, 503])).bytes;
   }
 
+  /** As put, for a grant with the wraps that belong to it. */
+  async grant(request: Bytes): Promise<Bytes> {
+    return (await call("/o/grant", { method: "POST", bytes: request, antiforgery: this.#antiforgery }, [400, 409, 413, 503])).bytes;
+  }
+
   showMail(): Promise<MailAnswer> {
     return callJson<MailAnswer>("/a/mail");
   }

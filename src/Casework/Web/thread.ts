@@ -26,15 +26,15 @@ export interface ThreadItem {
 type Fault = ThreadItem["fault"];
 
 /** The thread in the order in which the crypto room put it: by day, then by cause; strangers last. */
-export function threadOf(items: readonly OpenedItem[], fresh: (item: OpenedItem) => boolean, nameOf: (id: OpenedItem["header"]["author"]) => string | null, texts: Texts): ThreadItem[] {
+export function threadOf(items: readonly OpenedItem[], fresh: (item: OpenedItem) => boolean, nameOf: (id: OpenedItem["header"]["author"]) => string | null, texts: Texts, isReader: (id: OpenedItem["header"]["author"]) => boolean = () => true): ThreadItem[] {
   return items.map((item) => ({
     from: item.by === "officer" && item.kind === 7 ? "note" : item.by,
     who: whoOf(item, nameOf, texts),
     day: item.putDay,
     tag: tagOf(item, texts),
     fresh: fresh(item),
-    parts: item.content === null ? [] : partsOf(item.content, texts),
-    fault: faultOf(item, texts),
+    parts: item.content === null ? [] : partsOf(item.content, nameOf, texts),
+    fault: item.content?.kind === 8 && !isReader(item.content.newcomer) ? { head: texts.say("thread.grant-void"), lines: [texts.say("thread.grant-void-why")] } : faultOf(item, texts),
   }));
 }
 
@@ -54,6 +54,8 @@ function tagOf({ kind, content }: OpenedItem, texts: Texts): ThreadItem["tag"] {
       return { words: texts.say("thread.acknowledgement"), state: "done" };
     case 5:
       return { words: texts.say("thread.feedback"), state: "done" };
+    case 8:
+      return { words: texts.say("thread.grant"), state: "now" };
     case 6:
       return content?.kind === 6 ? { words: texts.pick("thread.decision", decisionOf(content.decision) ?? "other"), state: "now" } : null;
     case 2:
@@ -63,7 +65,7 @@ function tagOf({ kind, content }: OpenedItem, texts: Texts): ThreadItem["tag"] {
   }
 }
 
-function partsOf(content: Content, texts: Texts): ThreadPart[] {
+function partsOf(content: Content, nameOf: (id: OpenedItem["header"]["author"]) => string | null, texts: Texts): ThreadPart[] {
   switch (content.kind) {
     case 1:
       return answerParts(content.answers, texts);
@@ -77,6 +79,11 @@ function partsOf(content: Content, texts: Texts): ThreadPart[] {
       return [
         { head: texts.say("thread.action"), text: content.action },
         { head: texts.say("thread.grounds"), text: content.grounds },
+      ];
+    case 8:
+      return [
+        { head: null, text: texts.say("thread.granted", { who: nameOf(content.newcomer) ?? texts.say("list.unknown-officer") }) },
+        { head: texts.say("thread.grounds"), text: content.reason },
       ];
     case 11:
       return [{ head: null, text: texts.say("thread.notice", { received: plainDay(content.received, texts.locale), feedback: plainDay(content.feedbackBy, texts.locale) }) }];

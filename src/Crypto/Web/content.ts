@@ -1,6 +1,7 @@
 /** What stands inside the bodies: one shape for each kind. */
 import { compare, utf8Text, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
+import { type GrantContent, readGrant, sortedIds } from "./grantcontent.ts";
 import { type ManifestRow, readManifest, writeManifest } from "./manifest.ts";
 import { ObjectKind } from "./objectheader.ts";
 import { SicReader } from "./sicreader.ts";
@@ -55,7 +56,7 @@ export interface ChannelNoticeContent {
 
 export type Content =
   | ReportContent | ReporterMessageContent | ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent
-  | NoteContent | ChannelNoticeContent;
+  | NoteContent | GrantContent | ChannelNoticeContent;
 
 export type OfficerContent = ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent | NoteContent;
 
@@ -95,7 +96,7 @@ export function readContent(kind: ObjectKind, bytes: Bytes): Content {
 /** Takes the manifest where it stands in a content. */
 type Files = (rows: ManifestRow[]) => void;
 
-/** Grants, controls, removals and identity (8, 9, 10, 12) are reserved: this version opens none. */
+/** Controls, removals and identity (9, 10, 12) are reserved: this version opens none. */
 const readers: { readonly [kind in ObjectKind]?: (reader: SicReader, files: Files) => Content } = {
   [ObjectKind.report]: readReport,
   [ObjectKind.reporterMessage]: (reader, files) => {
@@ -114,6 +115,7 @@ const readers: { readonly [kind in ObjectKind]?: (reader: SicReader, files: File
   [ObjectKind.feedback]: (reader) => ({ kind: 5, action: filled(reader.text()), grounds: filled(reader.text()) }),
   [ObjectKind.decision]: (reader) => ({ kind: 6, decision: within(reader.u8(), 1, 4), text: reader.text() }),
   [ObjectKind.note]: readNote,
+  [ObjectKind.grant]: readGrant,
   [ObjectKind.channelNotice]: (reader) => ({
     kind: 11, channelKeyId: reader.bytes(16), template: within(reader.u16(), 1, 1), received: reader.u32(),
     acknowledgeBy: reader.u32(), feedbackBy: reader.u32(),
@@ -143,10 +145,7 @@ function readAnswers(reader: SicReader): Answer[] {
 }
 
 function readExcluded(reader: SicReader): Bytes[] {
-  const excluded = reader.list(reader.u8(), () => reader.bytes(16));
-  const sorted = excluded.every((id, index) => index === 0 || compare(excluded[index - 1]!, id) < 0);
-  if (!sorted) throw new SicError("not-canonical");
-  return excluded;
+  return sortedIds(reader.list(reader.u8(), () => reader.bytes(16)));
 }
 
 export function encodeReport(content: ReportContent, files: readonly ManifestRow[] = []): Bytes {

@@ -42,6 +42,8 @@ export { receiptLength, verifyReceipt, type Receipt } from "./receipt.ts";
 export { PutRefusal, readPutAnswer, type PutAnswer } from "./putanswer.ts";
 export { openCase, type OpenedCase } from "./caseopening.ts";
 export { openDecision, type OpenedDecision } from "./decisionopening.ts";
+export { type GrantContent } from "./grantcontent.ts";
+export { mayBeGranted, sealGrant, type GrantInput, type SealedGrant } from "./grantsealing.ts";
 export { sealOfficerObject, type OfficerObjectInput } from "./officersealing.ts";
 export { openVault, reopenVault, sealVault, wipeVault, type OpenVaultInput } from "./vault.ts";
 export { rekeyVault, wrapVaultKey, type PassphraseWrapInput, type RekeyedVault, type RekeyInput } from "./vaultkey.ts";

@@ -35,12 +35,9 @@ export interface OfficerObjectInput {
  */
 export async function sealOfficerObject(input: OfficerObjectInput): Promise<SealedForPut> {
   const { vault, caseFile, directory, content, day, entropy, earlier, container } = input;
-  requireOwnPlace(input);
-  const recipients = recipientsOf(input);
+  requireOwnPlace(vault, caseFile, directory, content.kind);
+  const recipients = recipientsInCase(caseFile, directory, content.kind, entropy);
   const stream = streamOf(content.kind);
-  const chain = { author: vault.officerId, stream };
-  // Writing on a chain whose newest object the host hides would fork it.
-  if (caseFile.missing.some((head) => sameChain(head, chain))) throw new SicError("wrong-chain");
   const start = { kind: content.kind, reporter: null, ...nextInChain(caseFile.heads, vault.officerId, stream) };
   return finishSealing({
     directory, day, reportId: caseFile.reportId, start, content: encodeOfficerContent(content, container?.manifest), recipients,
@@ -48,22 +45,26 @@ export async function sealOfficerObject(input: OfficerObjectInput): Promise<Seal
   });
 }
 
-/** The directory lists this officer with this key, the report is theirs, and the kind is theirs to write. */
-function requireOwnPlace({ vault, caseFile, directory, content }: OfficerObjectInput): void {
+/** The directory lists this officer with this key, the report is theirs, the kind is theirs to write, and their chain is whole. */
+export function requireOwnPlace(vault: UnlockedVault, caseFile: OpenedCase, directory: Directory, kind: ObjectKind): void {
   if (!equal(directory.orgId, vault.orgId) || !equal(directory.orgId, caseFile.orgId)) throw new SicError("wrong-organisation");
   const own = directory.officers.find(({ id }) => equal(id, vault.officerId));
   if (own === undefined || !equal(own.signingKey, ed25519KeyPair(vault.signingSeed).publicKey)) throw new SicError("not-an-officer");
   const decides = own.role === Role.responsible || own.role === Role.deputy;
-  if (content.kind === ObjectKind.decision && !decides) throw new SicError("not-an-officer");
+  if (kind === ObjectKind.decision && !decides) throw new SicError("not-an-officer");
   if (!includes(caseFile.recipients, vault.officerId)) throw new SicError("not-a-recipient");
+  // Writing on a chain whose newest object the host hides would fork it.
+  const chain = { author: vault.officerId, stream: streamOf(kind) };
+  if (caseFile.missing.some((head) => sameChain(head, chain))) throw new SicError("wrong-chain");
 }
 
-function recipientsOf({ caseFile, directory, content, entropy }: OfficerObjectInput): RecipientKey[] {
+/** Everybody an officer's object of this kind is sealed to. */
+export function recipientsInCase(caseFile: OpenedCase, directory: Directory, kind: ObjectKind, entropy: Entropy): RecipientKey[] {
   const excluded = caseFile.excluded ?? [];
   const recipients = officerKeys(directory, caseFile.recipients).filter(({ who }) => !includes(excluded, who));
   if (recipients.length === 0) throw new SicError("not-a-recipient");
-  if (content.kind === ObjectKind.note) return recipients;
-  recipients.push(reporterRecipient(caseFile.reporterKey ?? unreachableKey(content.kind, entropy)));
+  if (kind === ObjectKind.note) return recipients;
+  recipients.push(reporterRecipient(caseFile.reporterKey ?? unreachableKey(kind, entropy)));
   if (caseFile.recovery) recipients.push(recoveryKey(directory));
   return recipients;
 }

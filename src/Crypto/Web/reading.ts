@@ -1,13 +1,13 @@
 /** What the reporter's mailbox and the officer's case file share: verify authors, open, judge chains, order. */
-import { allOnesId, equal, includes, reporterId, type Bytes } from "./bytes.ts";
+import { allOnesId, equal, reporterId, type Bytes } from "./bytes.ts";
 import { judgeChains, type ChainReport } from "./chains.ts";
 import { readContent, type Content } from "./content.ts";
 import { ChannelUse, Role, type StatedOfficer } from "./directorystatement.ts";
 import { failureOf, SicError, type FailureClass } from "./failure.ts";
 import { type DirectoryHistory, findDirectory, isAcceptable } from "./history.ts";
-import { type ChainHead, isWrittenByReporter, type ObjectHeader, ObjectKind } from "./objectheader.ts";
+import { type ChainHead, isWrittenByReporter, type ObjectHeader, ObjectKind, sameChain } from "./objectheader.ts";
 import { type ObjectEntry } from "./objectlist.ts";
-import { recipientSet } from "./recipientset.ts";
+import { recipientSet, type OpenedGrant, type RecipientSet } from "./recipientset.ts";
 import type { FileEntry } from "./fileopening.ts";
 import { openSealed, type OpenedContent, verifyObject } from "./sealedobject.ts";
 
@@ -74,12 +74,22 @@ export async function readObjects(input: ReadingInput): Promise<Reading> {
   const ordered = byCause(authentic);
   const report = drafts.find((draft) => draft.entry === input.report);
   const excluded = input.excludedFrom(report?.opened?.content ?? null);
-  const recipients = recipientSet(input.report.header, excluded);
-  const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || includes(recipients, entry.header.author));
+  const set = recipientSet(input.report.header, excluded, ordered.flatMap(grantOf), input.history);
+  const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || mayWrite(entry.header, set, ordered));
   const chains = judgeChains(accepted.map((draft) => draft.entry), input.memory);
   const items = accepted.map((draft, index) => finish(draft, chains.states[index]!, input.ownStub));
   const strangers = drafts.filter((draft) => !accepted.includes(draft)).map(stranger);
-  return { items: [...items, ...strangers], recipients, chains, excluded };
+  return { items: [...items, ...strangers], recipients: set.ids, chains, excluded };
+}
+
+function grantOf({ entry, opened }: Draft): OpenedGrant[] {
+  return opened?.content.kind === ObjectKind.grant ? [{ header: entry.header, content: opened.content }] : [];
+}
+
+/** An officer of the set, whose chain begins as it may. */
+function mayWrite(header: ObjectHeader, set: RecipientSet, drafts: readonly Draft[]): boolean {
+  const first = drafts.find(({ entry }) => entry.header.seq === 0 && sameChain(entry.header, header));
+  return set.holds(header.author) && (first === undefined || set.mayBegin(first.entry.header));
 }
 
 async function readOne(entry: ObjectEntry, input: ReadingInput): Promise<Draft> {

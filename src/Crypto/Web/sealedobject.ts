@@ -111,6 +111,11 @@ export interface RecipientKey extends Recipient {
   readonly publicKey: Bytes;
 }
 
+/** A wrap of an object's data key to one more recipient: with the same associated data as those it was put with. */
+export function wrapFor({ header, transcript }: SignedHeader, { keyId, publicKey }: RecipientKey, dek: Bytes, entropy: Entropy): Bytes {
+  return concat(keyId, hpkeSeal(publicKey, wrapInfo(header.kind), concat(transcript, keyId), dek, entropy));
+}
+
 export type HeaderStart =
   Omit<ObjectHeader, "keyCommit" | "bodyLength" | "containerLength" | "containerHash" | "recipients">;
 

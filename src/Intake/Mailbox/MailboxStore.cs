@@ -82,6 +82,18 @@ public sealed class MailboxStore : IAsyncDisposable
         return desk.PutAsync(bytes, audience);
     }
 
+    /// <summary>
+    /// Judges and stores a grant: its object and the newcomer's wraps of earlier objects, each under a fresh shred key, all in one transaction. The same
+    /// bytes again get the same answer and store nothing.
+    /// </summary>
+    /// <param name="request">"sicG" (<see cref="GrantRequest"/>); not kept after completion.</param>
+    /// <param name="cancellationToken">Seen before the checks only.</param>
+    public Task<PutOutcome> GrantAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return desk.GrantAsync(request);
+    }
+
     /// <summary>The mailbox with this lookup; null where there is none.</summary>
     public Task<MailboxIdentity?> FindMailboxAsync(Hash32 lookup, CancellationToken cancellationToken) =>
         Answer(questions, session => session.FindMailbox(lookup), cancellationToken);

@@ -10,6 +10,9 @@ public enum PutAudience
 
     /// <summary>Officers and the channel: kinds 3 to 7 and 11; answered with zeros where a receipt would stand.</summary>
     Casework,
+
+    /// <summary>Kind 8, which comes with wraps of earlier objects through <see cref="MailboxStore.GrantAsync"/> only.</summary>
+    Grants,
 }
 
 internal static class PutAudiences
@@ -19,6 +22,7 @@ internal static class PutAudiences
         PutAudience.Intake => kind is ObjectKind.Report or ObjectKind.ReporterMessage,
         PutAudience.Casework => kind is ObjectKind.Reply or ObjectKind.Acknowledgement or ObjectKind.Feedback or ObjectKind.Decision
             or ObjectKind.Note or ObjectKind.ChannelNotice,
+        PutAudience.Grants => kind is ObjectKind.Grant,
         _ => false,
     };
 }

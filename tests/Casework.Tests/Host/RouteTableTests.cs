@@ -27,6 +27,7 @@ public sealed class RouteTableTests
         "/o/cases/{reportId} GET officer",
         "/o/certificate POST officer",
         "/o/freshness POST officer",
+        "/o/grant POST officer",
         "/o/hello POST anonymous",
         "/o/passphrase POST signed-in",
         "/o/put POST officer",

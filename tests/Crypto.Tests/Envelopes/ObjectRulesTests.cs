@@ -11,7 +11,6 @@ public sealed class ObjectRulesTests
     private static readonly Recipient Recovery = new(Id16.Ones, Id(15));
 
     [Theory]
-    [InlineData(ObjectKind.Grant)]
     [InlineData(ObjectKind.Control)]
     [InlineData(ObjectKind.Removal)]
     [InlineData(ObjectKind.Identity)]
@@ -25,6 +24,7 @@ public sealed class ObjectRulesTests
     [InlineData(ObjectKind.Feedback)]
     [InlineData(ObjectKind.Decision)]
     [InlineData(ObjectKind.Note)]
+    [InlineData(ObjectKind.Grant)]
     [InlineData(ObjectKind.ChannelNotice)]
     public void Kinds_in_use_are_accepted_as_their_clients_write_them(ObjectKind kind) => Assert.Equal(PutCode.Accepted, Judge(Right(kind)));
 

@@ -33,6 +33,9 @@ internal sealed class Dialogue
     /// <summary>What the host stores, in order of arrival.</summary>
     internal List<SealedObject> Stored { get; } = [];
 
+    /// <summary>Wraps that came with grants, by object and reader.</summary>
+    internal Dictionary<(Id16 ObjectId, Id16 Who), ReadOnlyMemory<byte>> Granted { get; } = [];
+
     internal static Utf8Text Text(string text) => Utf8Text.From(text);
 
     /// <summary>Sends a report to responsible and deputy, with the confidant left out.</summary>
@@ -56,6 +59,23 @@ internal sealed class Dialogue
     {
         using var vault = Vault(officer);
         return Put(OfficerSealing.Seal(content, Case(officer), vault, Directory, Sample.Entropy, out var failure), failure);
+    }
+
+    /// <summary>Lets an officer into the case, as POST /o/grant does.</summary>
+    internal SealedObject Grant(int granter, int newcomer)
+    {
+        using var vault = Vault(granter);
+        var list = List(Sample.Officers[granter].Id, Stored);
+        var bytes = GrantSealing.Seal(Sample.Officers[newcomer].Id, Text("Neemt over"), Case(granter), list, vault, Directory, Sample.Entropy, out var failure);
+        Assert.True(bytes is not null, failure.Name());
+        Assert.True(GrantRequest.TryParse(bytes, out var request, out failure), failure.Name());
+        Assert.Equal(bytes, GrantRequest.Encode(request.Grant.Bytes.Span, [.. request.Wraps]));
+        foreach (var wrap in request.Wraps)
+        {
+            Granted[(wrap.ObjectId, wrap.Who)] = wrap.Wrap;
+        }
+
+        return Put(request.Grant.Bytes.ToArray(), failure);
     }
 
     internal SealedObject Put(byte[]? bytes, FailureClass failure)
@@ -104,7 +124,8 @@ internal sealed class Dialogue
             return ObjectEntry.Clear(Day, item.Bytes.Span);
         }
 
-        return item.WrapFor(reader) is { } wrap
+        var own = item.WrapFor(reader) ?? (Granted.TryGetValue((item.Header.ObjectId, reader), out var granted) ? (ReadOnlyMemory<byte>?)granted : null);
+        return own is { } wrap
             ? ObjectEntry.ForReader(Day, header, wrap.Span, item.Body.Span, item.Signature.Span)
             : ObjectEntry.Stub(Day, header, item.BodyHash, item.Signature.Span);
     }

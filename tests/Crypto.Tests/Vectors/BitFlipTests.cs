@@ -17,7 +17,7 @@ public sealed class BitFlipTests
 
     public static TheoryData<string> Objects => new(
         "object-report", "object-message", "object-reply", "object-acknowledgement", "object-feedback", "object-decision", "object-note",
-        "object-archive-record", "object-channel-notice");
+        "object-archive-record", "object-grant", "object-channel-notice");
 
     public static TheoryData<string> Statements => new(
         "document-confirmed-later", "chain-of-two", "chain-root-change", "receipt-in-order", "entry-for-reader", "entry-stub", "entry-clear");

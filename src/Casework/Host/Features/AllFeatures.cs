@@ -2,6 +2,7 @@ using IntegrityChannel.Casework.Host.Cases;
 using IntegrityChannel.Casework.Host.Features.AdministratorStatus;
 using IntegrityChannel.Casework.Host.Features.ChangePassphrase;
 using IntegrityChannel.Casework.Host.Features.EndSession;
+using IntegrityChannel.Casework.Host.Features.GrantAccess;
 using IntegrityChannel.Casework.Host.Features.Hello;
 using IntegrityChannel.Casework.Host.Features.ListCases;
 using IntegrityChannel.Casework.Host.Features.ListSessions;
@@ -35,6 +36,7 @@ internal static class AllFeatures
         .AddSingleton<ChangePassphrase.ChangePassphrase>()
         .AddSingleton<AdministratorStatus.AdministratorStatus>()
         .AddSingleton<ListCases.ListCases>()
+        .AddSingleton<GrantAccess.GrantAccess>()
         .AddSingleton<PutObject.PutObject>();
 
     internal static void MapFeatures(this IEndpointRouteBuilder routes)
@@ -59,6 +61,7 @@ internal static class AllFeatures
         ListCasesEndpoint.Map(routes);
         ReadCaseEndpoint.Map(routes);
         PutObjectEndpoint.Map(routes);
+        GrantAccessEndpoint.Map(routes);
         MailStatusEndpoint.Map(routes);
         SendTestMailEndpoint.Map(routes);
         AdministratorStatusEndpoint.Map(routes);

@@ -46,7 +46,7 @@ async function sendUntilAnswered(desk: Desk, { reportId, action, seal }: ObjectT
       waiting = { bytes: earlier.bytes, objectHash: earlier.objectHash };
       outbox.keep(reportId, action, waiting);
     }
-    const answer = await put(desk, reportId, waiting);
+    const answer = await put(desk, { reportId, action }, waiting);
     if (typeof answer !== "number" || nextStep(answer) !== "seal-anew") {
       return answer;
     }
@@ -79,9 +79,9 @@ function outcomeOf(desk: Desk, { reportId, action }: ObjectToSend, answer: Answe
 }
 
 /** The host's code, with what it says it took confirmed; or why there is no code to go by. */
-async function put(desk: Desk, reportId: string, sealed: WaitingObject): Promise<Answer> {
+async function put(desk: Desk, { reportId, action }: Pick<ObjectToSend, "reportId" | "action">, sealed: WaitingObject): Promise<Answer> {
   try {
-    const answer = readPutAnswer(await desk.host.put(sealed.bytes));
+    const answer = readPutAnswer(await (action === "grant" ? desk.host.grant(sealed.bytes) : desk.host.put(sealed.bytes)));
     return answer.outcome === "refused" ? answer.code : await confirm(desk, reportId, sealed, answer.receipt);
   } catch (error) {
     if (error instanceof RequestFailed) {

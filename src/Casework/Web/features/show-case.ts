@@ -10,7 +10,7 @@ import { toBase64 } from "../base64.ts";
 import type { DraftAction } from "../drafts.ts";
 import { plainDay } from "../days.ts";
 import { daysLeft } from "../due.ts";
-import { openActions } from "../lawful.ts";
+import { openActions, type OpenActions } from "../lawful.ts";
 import type { Texts } from "../texts.ts";
 import { threadOf } from "../thread.ts";
 import { caseView, type CaseFacts, type Warning } from "../views/casefile.ts";
@@ -21,6 +21,7 @@ import { acknowledgeReport } from "./acknowledge-report.ts";
 import { awayFacts, caseFacts } from "./case-facts.ts";
 import { closeCase } from "./close-case.ts";
 import { giveFeedback } from "./give-feedback.ts";
+import { candidates, grantAccess } from "./grant-access.ts";
 import { ownerName } from "./list-cases.ts";
 import { readCase, readHeads, rememberCase } from "./read-case.ts";
 import { writeNote } from "./write-note.ts";
@@ -78,6 +79,7 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     note: () => writeNote(work),
     feedback: () => giveFeedback(work),
     close: () => closeCase(work),
+    grant: () => grantAccess(work),
   };
   return {
     number: found.caseNumber,
@@ -86,17 +88,20 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     owner: ownerName(desk, found.owner, texts),
     recipients: opened.recipients.map((id) => desk.displayOf(id) ?? texts.say("list.unknown-officer")).join(", "),
     warnings: [...caseWarnings(desk, opened, texts), ...coverWarnings(found, texts)],
-    thread: threadOf(opened.items, (item) => isFresh(item, read, desk), (id) => desk.displayOf(id), texts),
+    thread: threadOf(opened.items, (item) => isFresh(item, read, desk), (id) => desk.displayOf(id), texts, (id) => opened.recipients.some((reader) => equal(reader, id))),
     clock: clockSteps(found, cases.day, texts),
     facts: [...caseFacts(desk, opened, texts), ...awayFacts(desk, found, texts)],
     today: cases.day,
-    actions: writable ? openActions(standingOf(desk, found, opened)) : null,
+    actions: writable ? withGrant(openActions(standingOf(desk, found, opened)), candidates(desk, opened).length > 0 && opened.reporterKey !== null) : null,
     answer: answer?.root ?? null,
     act: (action) => acts[action](),
     back: () => void app.home(),
     lock: () => app.lock(),
   };
 }
+
+/** Letting somebody in stands in the menu, and only where there is somebody to let in. */
+const withGrant = (actions: OpenActions, possible: boolean): OpenActions => (possible ? { ...actions, menu: [...actions.menu, "grant"] } : actions);
 
 const isOpened = (item: OpenedItem) => item.state === "opened" || item.state === "missing-before";
 

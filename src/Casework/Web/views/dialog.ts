@@ -25,6 +25,8 @@ export interface SealDialog {
   readonly faults: (values: readonly string[]) => readonly (string | null)[];
   /** Something to think about before sending; asked once. */
   readonly doubt: (values: readonly string[]) => readonly string[];
+  /** What stands above and below the doubt; by default that the law asks for more. */
+  readonly doubtWords?: { readonly head: string; readonly act: string };
   readonly send: (values: readonly string[]) => Promise<SendOutcome>;
   readonly frozen: boolean;
   readonly sent: () => void;
@@ -64,7 +66,7 @@ export function openSealDialog(options: SealDialog, texts: Texts): void {
     const doubts = options.doubt(values());
     if (doubts.length > 0 && doubted !== doubts.join()) {
       doubted = doubts.join();
-      place.replaceChildren(notice("near", texts.say("doubt.head"), doubts, el("p", {}, texts.say("doubt.do"))));
+      place.replaceChildren(notice("near", options.doubtWords?.head ?? texts.say("doubt.head"), doubts, el("p", {}, options.doubtWords?.act ?? texts.say("doubt.do"))));
       place.scrollIntoView({ block: "nearest" });
       return;
     }

@@ -27,6 +27,8 @@ internal sealed class ObjectCases
 
     private static OpenedContent.Reply Text(string text) => new(Utf8Text.From(text));
 
+    private static readonly Id16 SomeId = Id16.From(Enumerable.Repeat((byte)7, Id16.Size).ToArray());
+
     private IEnumerable<VectorCase> Good()
     {
         var kem = organisation.Code.Kem.PublicKey.ToArray();
@@ -40,6 +42,8 @@ internal sealed class ObjectCases
         yield return Case("decision", "kind 6", objects.Seal("decision", new OpenedContent.Decision(DecisionKind.Closed, Utf8Text.From("Gesloten."))));
         yield return Case("note", "kind 7 in stream 1, to officers only", objects.Seal("note", new OpenedContent.Note(NoteKind.Finding, Utf8Text.From("Sleutel bij de wacht."), null)));
         yield return Case("archive-record", "kind 7 that repeats the reporter's key and who was left out", objects.Seal("archive-record", new OpenedContent.Note(NoteKind.ArchiveRecord, Utf8Text.From("Archief"), new ArchiveFacts(kem, [organisation.Officers[2].Id]))));
+        yield return Case("grant", "kind 8, scope 1", objects.Seal("grant", new OpenedContent.Grant(
+            organisation.Officers[1].Id, SomeId, GrantScope.Joins, [SomeId], Utf8Text.From("Neemt het dossier over."))));
         yield return Case("empty-reply", "a text of no bytes", objects.Seal("empty-reply", Text("")));
         yield return Case("full-bucket", "content that just fits 8 KiB", objects.Seal("full-bucket", Text(new string('a', 8192 - 4 - 4 - 2))));
         yield return Case("next-bucket", "one byte more needs 32 KiB", objects.Seal("next-bucket", Text(new string('a', 8192 - 4 - 4 - 1))));
@@ -103,6 +107,8 @@ internal sealed class ObjectCases
         yield return Bytes("lone-surrogate", "0xED 0xA0 0x80", ObjectKind.Acknowledgement, [0, 0, 0, 3, 0xED, 0xA0, 0x80], FailureClass.Malformed);
         yield return Bytes("blank-grounds", "feedback whose second part is white space", ObjectKind.Feedback, [0, 0, 0, 1, 65, 0, 0, 0, 2, 32, 10], FailureClass.Malformed);
         yield return Bytes("decision-0", "no such decision", ObjectKind.Decision, [0, 0, 0, 0, 1, 65], FailureClass.Malformed);
+        yield return Bytes("grant-scope-3", "no such scope", ObjectKind.Grant, [.. new byte[32], 3, 0, 0, 0, 0, 0, 0], FailureClass.Malformed);
+        yield return Bytes("grant-unsorted", "object ids in falling order", ObjectKind.Grant, [.. new byte[32], 1, 0, 2, .. Enumerable.Repeat((byte)2, 16), .. Enumerable.Repeat((byte)1, 16), 0, 0, 0, 0], FailureClass.NotCanonical);
         yield return Bytes("note-8", "no such note", ObjectKind.Note, [8, 0, 0, 0, 1, 65, 0, 0], FailureClass.Malformed);
     }
 

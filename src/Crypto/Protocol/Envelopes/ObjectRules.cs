@@ -11,7 +11,7 @@ public static class ObjectRules
 {
     /// <summary>Kinds of this version; the rest is reserved.</summary>
     public static bool IsInUse(ObjectKind kind) =>
-        kind is >= ObjectKind.Report and <= ObjectKind.Note or ObjectKind.ChannelNotice;
+        kind is >= ObjectKind.Report and <= ObjectKind.Grant or ObjectKind.ChannelNotice;
 
     /// <summary>Judges one object.</summary>
     /// <returns><see cref="PutCode.Accepted"/>, <see cref="PutCode.UnknownKind"/>, <see cref="PutCode.UnknownRecipient"/> or <see cref="PutCode.Malformed"/>.</returns>

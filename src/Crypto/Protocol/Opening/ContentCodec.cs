@@ -18,6 +18,7 @@ public static class ContentCodec
         OpenedContent.Feedback => ObjectKind.Feedback,
         OpenedContent.Decision => ObjectKind.Decision,
         OpenedContent.Note => ObjectKind.Note,
+        OpenedContent.Grant => ObjectKind.Grant,
         _ => ObjectKind.ChannelNotice,
     };
 
@@ -58,6 +59,9 @@ public static class ContentCodec
             case OpenedContent.Note note:
                 WriteNote(writer, note);
                 break;
+            case OpenedContent.Grant grant:
+                GrantCodec.Write(writer, grant);
+                break;
             default:
                 throw new ArgumentException("a clear content is not sealed", nameof(content));
         }
@@ -85,6 +89,8 @@ public static class ContentCodec
                 return new OpenedContent.Decision((DecisionKind)Within(ref reader, 1, 4), Text(ref reader));
             case ObjectKind.Note:
                 return ReadNote(ref reader);
+            case ObjectKind.Grant:
+                return GrantCodec.Read(ref reader);
             case ObjectKind.ChannelNotice:
                 return new OpenedContent.Notice(ChannelNotice.Read(ref reader));
             default:

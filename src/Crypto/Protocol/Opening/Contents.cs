@@ -41,6 +41,16 @@ public enum NoteKind : byte
     ArchiveRecord = 7,
 }
 
+/// <summary>How far a grant goes.</summary>
+public enum GrantScope : byte
+{
+    /// <summary>The newcomer joins the officers of the report.</summary>
+    Joins = 1,
+
+    /// <summary>The newcomer reads these objects only. No client of this version makes one.</summary>
+    TheseOnly = 2,
+}
+
 /// <summary>What stands inside a sealed body: one shape for each kind (docs/protocol.md section 6). Plaintext of people: lives here and in browsers only.</summary>
 public abstract record OpenedContent
 {
@@ -83,6 +93,14 @@ public abstract record OpenedContent
     /// <param name="Text">The note.</param>
     /// <param name="Archive">Only in an archive record: what the originals held for writing to the reporter.</param>
     public sealed record Note(NoteKind Kind, Utf8Text Text, ArchiveFacts? Archive) : OpenedContent;
+
+    /// <summary>Kind 8.</summary>
+    /// <param name="Newcomer">Officer id.</param>
+    /// <param name="KeyId">The newcomer's key that the wraps are for.</param>
+    /// <param name="Scope">How far it goes.</param>
+    /// <param name="ObjectIds">What is handed on; sorted.</param>
+    /// <param name="Reason">For everybody in the case.</param>
+    public sealed record Grant(Id16 Newcomer, Id16 KeyId, GrantScope Scope, IReadOnlyList<Id16> ObjectIds, Utf8Text Reason) : OpenedContent;
 
     /// <summary>Kind 11, which stands in clear.</summary>
     public sealed record Notice(Envelopes.ChannelNotice Content) : OpenedContent;

@@ -32,7 +32,8 @@ public static class OfficerSealing
         ArgumentNullException.ThrowIfNull(directory);
         var kind = ContentCodec.KindOf(content);
         using var key = OfficerSigningKey.FromSeed(vault.SigningSeed.Span);
-        failure = JudgePlace(kind, content, opened, vault, directory, key);
+        failure = JudgePlace(kind, opened, vault, directory, key);
+        failure = failure == FailureClass.None ? JudgeContent(kind, content) : failure;
         if (failure != FailureClass.None || Recipients(kind, opened, directory, out failure) is not { } recipients)
         {
             return null;
@@ -43,7 +44,8 @@ public static class OfficerSealing
         return ObjectSealing.Seal(start, content, recipients, key, entropy, out failure);
     }
 
-    private static FailureClass JudgePlace(ObjectKind kind, OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, OfficerSigningKey key)
+    /// <summary>The directory lists this officer with this key, the report is theirs, the kind is theirs to write, and their chain is whole.</summary>
+    internal static FailureClass JudgePlace(ObjectKind kind, OpenedCase opened, VaultContent vault, DirectoryInUse directory, OfficerSigningKey key)
     {
         var organisation = directory.Directory.OrganisationId;
         if (vault.OrganisationId != organisation || opened.OrganisationId != organisation)
@@ -64,7 +66,7 @@ public static class OfficerSealing
 
         // Writing on a chain whose newest object the host hides would fork it.
         var hidden = opened.Missing.Any(head => head.Author == vault.OfficerId && head.Stream == kind.Stream());
-        return hidden ? FailureClass.WrongChain : JudgeContent(kind, content);
+        return hidden ? FailureClass.WrongChain : FailureClass.None;
     }
 
     private static FailureClass JudgeContent(ObjectKind kind, OpenedContent content)
@@ -75,7 +77,8 @@ public static class OfficerSealing
         return allowed ? FailureClass.None : FailureClass.Malformed;
     }
 
-    private static List<SealingRecipient>? Recipients(ObjectKind kind, OpenedCase opened, DirectoryInUse directory, out FailureClass failure)
+    /// <summary>Everybody an officer's object of this kind is sealed to; null where it cannot be.</summary>
+    internal static List<SealingRecipient>? Recipients(ObjectKind kind, OpenedCase opened, DirectoryInUse directory, out FailureClass failure)
     {
         var recipients = RecipientSet.Officers(directory, [.. opened.Recipients.Except(opened.Memory.Excluded)]);
         failure = recipients.Count == 0 ? FailureClass.NotARecipient : FailureClass.None;

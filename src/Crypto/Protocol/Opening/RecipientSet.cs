@@ -5,8 +5,8 @@ using IntegrityChannel.Crypto.Protocol.Trust;
 namespace IntegrityChannel.Crypto.Protocol.Opening;
 
 /// <summary>
-/// Who receives. The set is never taken from a server: it is the officers whom the reporter signed into the header of kind 1, without anybody in
-/// `excluded` (docs/protocol.md section 8; grants and removals are reserved).
+/// Whom the reporter signed into the header of kind 1, without anybody in `excluded`; newcomers are added by <see cref="CaseMembers"/> (docs/protocol.md
+/// section 8; removals are reserved).
 /// </summary>
 internal static class RecipientSet
 {

@@ -53,12 +53,13 @@ internal sealed class ReportReading
         var rules = new AuthorRules(input.Report.Header, input.History);
         var drafts = input.Entries.Select(entry => Draft.Of(entry, rules, input.KeyFor)).ToList();
         var excluded = input.ExcludedFrom(drafts.Find(draft => draft.Entry == input.Report)?.Opened.Content);
-        var members = RecipientSet.Of(input.Report.Header, excluded ?? []);
-        var accepted = ByCause([.. drafts.Where(draft => draft.IsAccepted(members))]);
+        var authentic = ByCause([.. drafts.Where(draft => draft.AuthorFailure == FailureClass.None)]);
+        var members = new CaseMembers(input.Report.Header, excluded ?? [], [.. authentic.Select(draft => draft.Grant).OfType<OpenedGrant>()], input.History);
+        var accepted = authentic.Where(draft => draft.IsAccepted(members, authentic)).ToList();
         var chains = new ChainJudgement([.. accepted.Select(draft => draft.Entry.SignedHeader)], input.Memory);
         var items = accepted.Select((draft, index) => draft.Finish(chains.States[index], input.OwnStub));
         var strangers = drafts.Except(accepted).Select(draft => draft.Stranger());
-        return new ReportReading([.. items, .. strangers], members, excluded, chains);
+        return new ReportReading([.. items, .. strangers], members.Ids, excluded, chains);
     }
 
     /// <summary>By day of storing; within a day in the order in which things were written, as far as they name each other.</summary>
@@ -79,8 +80,13 @@ internal sealed class ReportReading
                 : new Draft(entry, null, failure, new ObjectOpened(null, Hash32.Zeros, FailureClass.None));
         }
 
-        internal bool IsAccepted(List<Id16> members) =>
-            AuthorFailure == FailureClass.None && (Entry.Header.Kind.Author() != AuthorRole.Officer || members.Contains(Entry.Header.Author));
+        internal OpenedGrant? Grant => Opened.Content is OpenedContent.Grant grant ? new OpenedGrant(Entry.Header, grant) : null;
+
+        internal bool IsAccepted(CaseMembers members, List<Draft> authentic) =>
+            Entry.Header.Kind.Author() != AuthorRole.Officer || members.MayWrite(Entry.Header, authentic.Find(IsFirstOfChain)?.Entry.Header);
+
+        private bool IsFirstOfChain(Draft other) =>
+            other.Entry.Header is { Sequence: 0 } first && first.Author == Entry.Header.Author && first.Stream == Entry.Header.Stream;
 
         internal OpenedItem Finish(ChainState chain, ItemState ownStub)
         {

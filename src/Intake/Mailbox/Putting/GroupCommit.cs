@@ -129,6 +129,12 @@ internal sealed class GroupCommit : IDisposable
 
     private PutOutcome Store(PendingPut put, CivilDay today)
     {
+        // Two grants for one newcomer may wait side by side; the first one let them in.
+        if (put.Granted is [var granted, ..] && mailbox.Questions.IsRecipient(put.Object.Header.ReportId, granted.Wrap.Recipient.Who))
+        {
+            return new PutOutcome.Refused(PutCode.UnknownRecipient);
+        }
+
         try
         {
             mailbox.Store(put, today);

@@ -36,6 +36,27 @@ internal sealed class PutDesk(
         return await queue.PutAsync(pending);
     }
 
+    internal async Task<PutOutcome> GrantAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > GrantRequest.MaximumSize)
+        {
+            return new PutOutcome.Refused(PutCode.TooLarge);
+        }
+
+        if (!GrantRequest.TryParse(bytes, out var request, out var failure))
+        {
+            return new PutOutcome.Refused(CodeOf(failure));
+        }
+
+        if (sessions.Use(session => Answer(request.Grant, session) ?? GrantRules.Judge(request, session)) is { } answered)
+        {
+            return answered;
+        }
+
+        using var pending = new PendingPut(request.Grant, entropy, request.Wraps);
+        return await queue.PutAsync(pending);
+    }
+
     /// <summary>The answer where none needs the writer: a repeat, a refusal, a full disk. Null where the object may join the line.</summary>
     private PutOutcome? Answer(SealedObject sealedObject, QuestionSession session)
     {

@@ -33,7 +33,7 @@ internal sealed class PutQueue : IAsyncDisposable
     /// <summary>Waits for the commit. Not cancellable: the bytes are in the writer's hands until it answers.</summary>
     internal async Task<PutOutcome> PutAsync(PendingPut put)
     {
-        var size = put.Object.Bytes.Length;
+        var size = put.Size;
         try
         {
             return Interlocked.Add(ref waitingBytes, size) <= MostBytes && line.Writer.TryWrite(put)

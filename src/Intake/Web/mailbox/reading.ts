@@ -38,7 +38,7 @@ export function isNew(item: OpenedItem, mailbox: Pick<OpenedMailbox, "items">): 
   return known === undefined || item.header.seq > known.seq;
 }
 
-/** Kinds that carry nothing for the reporter to read: controls, removals and grants stay out of the thread. */
+/** Kinds that carry nothing for the reporter to read, controls and removals, stay out of the thread. */
 export function inThread(item: OpenedItem): boolean {
-  return item.by !== "reporter" ? [3, 4, 5, 6, 11].includes(item.kind) : [1, 2].includes(item.kind);
+  return item.by !== "reporter" ? [3, 4, 5, 6, 8, 11].includes(item.kind) : [1, 2].includes(item.kind);
 }

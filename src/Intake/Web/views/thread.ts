@@ -1,6 +1,6 @@
 // The dialogue. Own messages are withheld, so that a found code opens replies only; the page says so.
 
-import type { OpenedItem, OpenedMailbox } from "@integrity-channel/crypto";
+import { equal, type OpenedItem, type OpenedMailbox } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
 import { longDate } from "../dates.ts";
 import { inThread, isNew } from "../mailbox/reading.ts";
@@ -23,7 +23,7 @@ function message(app: App, item: OpenedItem, fresh: boolean): HTMLElement {
     body(app, item));
 }
 
-const kinds: Record<number, TextKey> = { 4: "mailbox.acknowledgement", 5: "mailbox.feedback", 6: "mailbox.decision" };
+const kinds: Record<number, TextKey> = { 4: "mailbox.acknowledgement", 5: "mailbox.feedback", 6: "mailbox.decision", 8: "mailbox.grant" };
 
 function kindTag(app: App, item: OpenedItem): HTMLElement | null {
   const key = kinds[item.kind];
@@ -49,6 +49,10 @@ function body(app: App, item: OpenedItem): HTMLElement[] {
       return [h("h4", {}, texts.of("mailbox.feedback.action")), ...paragraphs(content.action), h("h4", {}, texts.of("mailbox.feedback.grounds")), ...paragraphs(content.grounds)];
     case 6:
       return [h("p", {}, h("strong", {}, texts.of(decisions[content.decision] ?? "mailbox.decision"))), ...paragraphs(content.text)];
+    case 8: {
+      const newcomer = (app.keys.state === "accepted" ? app.keys.directory.officers : []).find((officer) => equal(officer.id, content.newcomer));
+      return [h("p", {}, texts.of("mailbox.grant.text", { who: newcomer === undefined ? texts.of("mailbox.stranger") : personName(app, newcomer), date: longDate(texts, item.putDay) })), ...paragraphs(content.reason)];
+    }
     case 11:
       return [h("p", {}, texts.of("mailbox.channel.text", { received: longDate(texts, content.received), feedback: longDate(texts, content.feedbackBy) })), h("p", {}, texts.of("mailbox.channel.rights"))];
     default:

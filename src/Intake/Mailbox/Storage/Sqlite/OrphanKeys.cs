@@ -2,7 +2,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 
-/// <summary>Drops shred keys whose object never reached mailbox.db because a process died between the two commits.</summary>
+/// <summary>Drops shred keys whose wrap never reached mailbox.db (with its object, or with a grant of it) because a process died between the two commits.</summary>
 internal sealed class OrphanKeys(SqliteFile mailboxFile, SqliteFile keysFile)
 {
     /// <summary>Deletes orphans of the second civil day before today and older; the number of keys dropped.</summary>
@@ -15,7 +15,7 @@ internal sealed class OrphanKeys(SqliteFile mailboxFile, SqliteFile keysFile)
         }
 
         using var drop = new Statement(
-            keys, "DELETE FROM shred WHERE put_day <= $1 AND NOT EXISTS (SELECT 1 FROM mailbox.object o WHERE o.object_id = shred.object_id)", 1);
+            keys, "DELETE FROM shred WHERE put_day <= $1 AND NOT EXISTS (SELECT 1 FROM mailbox.wrap w WHERE w.object_id = shred.object_id AND w.key_id = shred.key_id)", 1);
         var dropped = drop.Run((long)today.AddDays(-2).Value);
         if (dropped > 0)
         {

@@ -98,6 +98,11 @@ internal sealed class PutSession : IDisposable
         {
             addWrap.Run(header.ObjectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
         }
+
+        foreach (var (objectId, wrap) in put.Granted)
+        {
+            addWrap.Run(objectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
+        }
     }
 
     private Statement Prepare(string text, int parameters = 0)

@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
 using Microsoft.Data.Sqlite;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
@@ -14,6 +15,7 @@ internal sealed class QuestionSession : IDisposable
     private readonly Statement authKey;
     private readonly Statement mailbox;
     private readonly Statement recipient;
+    private readonly Statement sealedKinds;
 
     /// <param name="connection">The connection to ask.</param>
     /// <param name="owned">True where disposing the session closes the connection.</param>
@@ -32,6 +34,7 @@ internal sealed class QuestionSession : IDisposable
             WHERE o.report_id = $1 AND o.author = $2 AND o.stream = 0 AND o.seq = 0 AND w.who = $3
             """,
             3);
+        sealedKinds = new Statement(connection, "SELECT DISTINCT o.object_id, o.kind FROM object o JOIN wrap w ON w.object_id = o.object_id WHERE o.report_id = $1", 1);
     }
 
     internal long Generation()
@@ -63,9 +66,22 @@ internal sealed class QuestionSession : IDisposable
     /// <summary>True where kind 1 of the report was sealed to this officer (or to recovery, by FFs).</summary>
     internal bool IsRecipient(Id16 reportId, Id16 who) => recipient.Any(reportId.ToArray(), Reporter, who.ToArray());
 
+    /// <summary>The kinds of a report's sealed objects, by object id.</summary>
+    internal Dictionary<Id16, ObjectKind> SealedKindsOf(Id16 reportId)
+    {
+        using var reader = sealedKinds.Read(reportId.ToArray());
+        var kinds = new Dictionary<Id16, ObjectKind>();
+        while (reader.Read())
+        {
+            kinds[reader.Id(0)] = (ObjectKind)reader.GetByte(1);
+        }
+
+        return kinds;
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[generation, stored, authKey, mailbox, recipient])
+        foreach (var statement in (Statement[])[generation, stored, authKey, mailbox, recipient, sealedKinds])
         {
             statement.Dispose();
         }

@@ -49,5 +49,10 @@ internal sealed class ShredWriter : IDisposable
         {
             add.Run(objectId, wrap.Recipient.KeyId.ToArray(), wrap.Shred, (long)day.Value);
         }
+
+        foreach (var (earlier, wrap) in put.Granted)
+        {
+            add.Run(earlier.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Shred, (long)day.Value);
+        }
     }
 }
