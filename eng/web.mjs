@@ -20,6 +20,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { bundleScripts } from "./parts.mjs";
+import { viewerFrame } from "./viewer.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const look = path.join(root, "src/Intake/Web/look.css");
@@ -59,6 +60,8 @@ async function bundle(entry, options) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+/** A script that stands inside its page. */
+const inlineScript = (entry) => bundle(entry, { format: "iife", platform: "browser", target: "es2022" });
 const style = (entry) => bundle(entry, { target: ["chrome115", "firefox115", "safari16"] });
 
 /** The shared stylesheet, and the room's own part behind it. */
@@ -134,6 +137,10 @@ async function buildPage(name, out) {
   html = place(html, "<!-- without script -->", withoutScript(path.join(room, "texts")));
   html = place(html, "<!-- style -->", `<link rel="stylesheet" href="${css.url}" integrity="${css.integrity}">${iconTag}${partTags(parts)}`);
   html = place(html, "<!-- script -->", `<script type="module" src="${js.url}" integrity="${js.integrity}"></script>`);
+  const viewer = await viewerFrame(room, { script: inlineScript, style, place });
+  if (viewer !== null) {
+    html = place(html, "{{viewer}}", add("viewer", ".html", viewer).url);
+  }
   files.push({ path: "index.html", bytes: Buffer.from(html) });
 
   const manifest = write(path.join(out, name), files);

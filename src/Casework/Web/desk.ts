@@ -1,10 +1,11 @@
 // Everything an unlocked officer works with. It exists only between unlocking and locking; wiping it leaves no key and no text.
 
 import type { Bytes, Directory, DirectoryHistory, DirectoryWarning, Officer, OpenedCase } from "@integrity-channel/crypto";
-import { equal } from "@integrity-channel/crypto";
+import { equal, wipe } from "@integrity-channel/crypto";
 import { fromBase64, toBase64 } from "./base64.ts";
 import type { CivilDay } from "./days.ts";
 import { Drafts } from "./drafts.ts";
+import type { ChosenFiles } from "./files/chosenfiles.ts";
 import { readDirectory, type DirectoryReading } from "./features/read-directory.ts";
 import { readCase } from "./features/read-case.ts";
 import type { Host } from "./host.ts";
@@ -21,9 +22,12 @@ export class Desk {
   readonly drafts = new Drafts();
   /** Opened cases of this session, for the thread and for searching; in memory only. */
   readonly opened = new Map<string, OpenedCase>();
+  /** The files chosen for the reply of each case; a lock forgets them. */
+  readonly chosen = new Map<string, ChosenFiles>();
   readonly selfId: Bytes;
   cases: CasesAnswer = { day: 0, cases: [] };
   readonly #alsoWiped = new Set<() => void>();
+  readonly #end = new AbortController();
   #reading: DirectoryReading & { read: true };
 
   constructor(session: SessionAnswer, host: Host, keeper: Keeper, outbox: Outbox, reading: DirectoryReading & { read: true }) {
@@ -93,9 +97,19 @@ export class Desk {
     this.#alsoWiped.add(act);
   }
 
+  /** Stops something that runs; wiping this desk stops it too. */
+  stopper(): AbortController {
+    const stop = new AbortController();
+    this.#end.signal.addEventListener("abort", () => stop.abort(), { signal: stop.signal });
+    return stop;
+  }
+
   wipe(): void {
     this.#alsoWiped.forEach((act) => act());
     this.#alsoWiped.clear();
+    this.#end.abort();
+    this.chosen.forEach((files) => files.choose([]));
+    this.opened.forEach(({ items }) => items.forEach(({ files }) => files.forEach(({ container }) => wipe(container.key))));
     this.keeper.wipe();
     this.drafts.wipe();
     this.opened.clear();

@@ -1,6 +1,7 @@
 // The host's actions by name, each one request. Nothing here holds a key or a text in clear.
 
-import type { Bytes } from "@integrity-channel/crypto";
+import type { Bytes, ContainerPart, PartAnswer } from "@integrity-channel/crypto";
+import { encodePart, readPartAnswer } from "@integrity-channel/crypto";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { call, callJson } from "./http.ts";
 import type { AbsenceAnswer, CasesAnswer, HelloAnswer, MailAnswer, PassphraseRequest, SessionAnswer, SessionsAnswer, StatusAnswer, TestMailAnswer, VaultAnswer } from "./wire.ts";
@@ -87,6 +88,17 @@ export class Host {
   /** As put, for a grant with the wraps that belong to it. */
   async grant(request: Bytes): Promise<Bytes> {
     return (await call("/o/grant", { method: "POST", bytes: request, antiforgery: this.#antiforgery }, [400, 409, 413, 503])).bytes;
+  }
+
+  /** One part of the files of an object, as ciphertext. */
+  async readPart(reportId: Bytes, objectId: Bytes, index: number): Promise<Bytes> {
+    return (await call(`/o/cases/${toBase64(reportId)}/containers/${toBase64(objectId)}/${index}`)).bytes;
+  }
+
+  /** Stores one sealed part under an upload; the same part again is the same. */
+  async putPart(uploadId: Bytes, part: ContainerPart): Promise<PartAnswer> {
+    const answer = await call("/o/part", { method: "POST", bytes: encodePart(uploadId, part), antiforgery: this.#antiforgery }, [400, 409, 413, 503]);
+    return readPartAnswer(answer.bytes);
   }
 
   showMail(): Promise<MailAnswer> {

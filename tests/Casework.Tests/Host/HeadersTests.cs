@@ -1,11 +1,14 @@
 using System.Net;
+using System.Text;
+using IntegrityChannel.Casework.Host.Pages;
+using IntegrityChannel.Casework.Host.Startup;
 
 namespace IntegrityChannel.Casework.Tests.Host;
 
 public sealed class HeadersTests
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; media-src blob:; connect-src 'self'; "
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; media-src blob:; connect-src 'self'; frame-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     [Theory]
@@ -48,6 +51,28 @@ public sealed class HeadersTests
         Assert.Equal("public, max-age=31536000, immutable", One(response, "Cache-Control"));
         Assert.Equal("text/javascript; charset=utf-8", One(response, "Content-Type"));
     }
+
+    [Fact]
+    public async Task The_viewer_frame_is_shut_off_from_everything_but_the_script_and_style_inside_it()
+    {
+        await using var host = new RunningHost();
+
+        using var response = await host.Open().GetAsync("/assets/viewer.0011223344556677.html");
+
+        Assert.Equal(
+            "default-src 'none'; script-src 'sha256-81WALLbUROF1pWdYjuQYKuIcGgY/+TqVJr8UsV6Tkvo='; style-src 'sha256-gG2yISYereRMiG2lMXrbiUgi0Ubw9p7QCeWcroOvy9Y='; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'; sandbox allow-scripts",
+            One(response, "Content-Security-Policy"));
+        Assert.Equal("require-corp", One(response, "Cross-Origin-Embedder-Policy"));
+        Assert.Equal("same-origin", One(response, "Cross-Origin-Resource-Policy"));
+        Assert.Equal("text/html; charset=utf-8", One(response, "Content-Type"));
+    }
+
+    [Theory]
+    [InlineData("<html><style>p{}</style></html>")]
+    [InlineData("<html><style>p{}</style><script>a</script><script>b</script></html>")]
+    public void A_viewer_page_of_another_shape_is_not_served(string page) =>
+        Assert.Throws<StartRefused>(() => ViewerFrame.PolicyOf(Encoding.UTF8.GetBytes(page)));
 
     [Fact]
     public async Task The_page_names_organisation_languages_and_version()

@@ -18,6 +18,7 @@ public sealed class RouteTableTests
         "/a/mail/test POST administrator",
         "/a/status GET administrator",
         "/assets/main.0011223344556677.js GET HEAD anonymous",
+        "/assets/viewer.0011223344556677.html GET HEAD anonymous",
         "/d GET anonymous",
         "/d/chain GET anonymous",
         "/health GET anonymous",

@@ -107,6 +107,7 @@ internal sealed class TestData : IDisposable
         {
             ["index.html"] = """<html data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-organisation="{{organisation}}" data-languages="{{languages}}"></html>""",
             ["assets/main.0011223344556677.js"] = "export {};",
+            ["assets/viewer.0011223344556677.html"] = "<html><style>p{}</style><script>let a;</script></html>",
         };
         foreach (var (path, text) in files)
         {

@@ -8,9 +8,9 @@ namespace IntegrityChannel.Casework.Host.Security;
 /// </summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Scripts, styles, images and requests from this origin only; no frame, no plug-in, no string that becomes markup or script.</summary>
+    /// <summary>Scripts, styles, images, requests and the one frame (Pages/ViewerFrame) from this origin only; no plug-in, no string that becomes markup or script.</summary>
     internal const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; media-src blob:; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; media-src blob:; connect-src 'self'; frame-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     internal const string NoStore = "no-store";

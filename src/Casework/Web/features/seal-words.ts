@@ -1,13 +1,13 @@
 // From an officer's words to a sealed object of the open case.
 
-import type { OfficerContent } from "@integrity-channel/crypto";
+import type { OfficerContent, SealedContainer } from "@integrity-channel/crypto";
 import { sealOfficerObject, systemEntropy } from "@integrity-channel/crypto";
 import type { DraftAction } from "../drafts.ts";
 import type { SealDialog, SendOutcome } from "../views/dialog.ts";
 import { sendObject } from "./send-object.ts";
 import type { CaseWork } from "./show-case.ts";
 
-export function sealAndSend({ desk, found, opened, texts }: CaseWork, action: DraftAction, content: OfficerContent): Promise<SendOutcome> {
+export function sealAndSend({ desk, found, opened, texts }: CaseWork, action: DraftAction, content: OfficerContent, container?: SealedContainer): Promise<SendOutcome> {
   const { reportId } = found;
   return sendObject(
     desk,
@@ -23,6 +23,7 @@ export function sealAndSend({ desk, found, opened, texts }: CaseWork, action: Dr
           day: desk.day,
           entropy: systemEntropy,
           ...(earlier === undefined ? {} : { earlier }),
+          ...(container === undefined ? {} : { container }),
         }),
     },
     texts,

@@ -19,9 +19,11 @@ import type { View } from "../views/view.ts";
 import type { CasesAnswer, WireCase } from "../wire.ts";
 import { acknowledgeReport } from "./acknowledge-report.ts";
 import { awayFacts, caseFacts } from "./case-facts.ts";
+import { caseFiles } from "./case-files.ts";
 import { closeCase } from "./close-case.ts";
 import { giveFeedback } from "./give-feedback.ts";
 import { candidates, grantAccess } from "./grant-access.ts";
+import { casePrinting } from "./print-case.ts";
 import { ownerName } from "./list-cases.ts";
 import { readCase, readHeads, rememberCase } from "./read-case.ts";
 import { writeNote } from "./write-note.ts";
@@ -81,19 +83,27 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     close: () => closeCase(work),
     grant: () => grantAccess(work),
   };
+  const stage = texts.pick("stage", row.stage);
+  const owner = ownerName(desk, found.owner, texts);
+  const recipients = opened.recipients.map((id) => desk.displayOf(id) ?? texts.say("list.unknown-officer")).join(", ");
+  const files = caseFiles(work, opened.items);
+  const printing = casePrinting(work, opened.items, { stage, owner, readers: recipients });
   return {
     number: found.caseNumber,
     next: nextWords(found, cases.day, texts),
-    stage: texts.pick("stage", row.stage),
-    owner: ownerName(desk, found.owner, texts),
-    recipients: opened.recipients.map((id) => desk.displayOf(id) ?? texts.say("list.unknown-officer")).join(", "),
+    stage,
+    owner,
+    recipients,
     warnings: [...caseWarnings(desk, opened, texts), ...coverWarnings(found, texts)],
     thread: threadOf(opened.items, (item) => isFresh(item, read, desk), (id) => desk.displayOf(id), texts, (id) => opened.recipients.some((reader) => equal(reader, id))),
+    under: (at) => opened.items.slice(at, at + 1).flatMap((item) => [files(item), printing.itemButton(item)]),
     clock: clockSteps(found, cases.day, texts),
     facts: [...caseFacts(desk, opened, texts), ...awayFacts(desk, found, texts)],
     today: cases.day,
     actions: writable ? withGrant(openActions(standingOf(desk, found, opened)), candidates(desk, opened).length > 0 && opened.reporterKey !== null) : null,
     answer: answer?.root ?? null,
+    paper: printing.paper,
+    print: printing.printCase,
     act: (action) => acts[action](),
     back: () => void app.home(),
     lock: () => app.lock(),

@@ -9,6 +9,8 @@ export interface AnswerBox {
   readonly value: string;
   readonly frozen: boolean;
   readonly send: (text: string) => Promise<SendOutcome>;
+  /** Stands between the words and the button: choosing files. */
+  readonly attach: HTMLElement;
   readonly sent: () => void;
   readonly keep: (text: string) => void;
 }
@@ -77,6 +79,7 @@ export function answerBox(options: AnswerBox, texts: Texts): { root: HTMLElement
     { class: "compose", on: { submit } },
     el("label", { class: "label", for: "answer" }, texts.say("answer.label")),
     input,
+    options.attach,
     place,
     el("div", { class: "actions" }, press, clear, undo, progress),
     el("p", { class: "soft small", id: "answer-hint" }, texts.say("answer.hint")),

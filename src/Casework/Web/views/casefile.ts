@@ -4,7 +4,7 @@ import type { ClockStep } from "../clock.ts";
 import type { CivilDay } from "../days.ts";
 import { plainDay } from "../days.ts";
 import type { Child, MarkState } from "../dom.ts";
-import { el, mark, notice, paragraphs } from "../dom.ts";
+import { button, el, mark, notice, paragraphs } from "../dom.ts";
 import type { DraftAction } from "../drafts.ts";
 import type { OpenActions } from "../lawful.ts";
 import type { Texts } from "../texts.ts";
@@ -32,12 +32,17 @@ export interface CaseFacts {
   readonly recipients: string;
   readonly warnings: readonly Warning[];
   readonly thread: readonly ThreadItem[];
+  /** What stands under the entry with that index: its files, and the button that prints it. */
+  readonly under: (at: number) => readonly Child[];
   readonly clock: readonly ClockStep[];
   readonly facts: readonly Fact[];
   readonly today: CivilDay;
   /** Null when nothing can be written: the report itself did not open. */
   readonly actions: OpenActions | null;
   readonly answer: HTMLElement | null;
+  /** The whole case on paper, with the identity hidden; and the act that asks first. */
+  readonly paper: () => HTMLElement;
+  readonly print: () => void;
   readonly act: (action: DraftAction) => void;
   readonly back: () => void;
   readonly lock: () => void;
@@ -55,6 +60,7 @@ export function caseView(facts: CaseFacts, texts: Texts): View {
       el("span", {}, texts.say("case.stage", { stage: facts.stage })),
       el("span", {}, texts.say("case.owner", { owner: facts.owner })),
       el("span", {}, texts.say("case.readers", { readers: facts.recipients })),
+      button(texts.say("print.case"), facts.print, { kind: "text" }),
     ),
   );
   const main = el(
@@ -63,7 +69,7 @@ export function caseView(facts: CaseFacts, texts: Texts): View {
     facts.actions !== null && toolbar(facts.actions, facts.act, texts),
     ...facts.warnings.map(({ tone, head: words, lines }) => notice(tone, words, lines)),
     el("h2", { class: "unseen", id: "thread" }, texts.say("case.thread")),
-    el("ol", { class: "thread", "data-view": "officer", "aria-labelledby": "thread" }, ...facts.thread.map((item) => message(item, texts))),
+    el("ol", { class: "thread", "data-view": "officer", "aria-labelledby": "thread" }, ...facts.thread.map((item, at) => message(item, facts.under(at), texts))),
     facts.answer,
   );
   const side = el("aside", { class: "case-side", "aria-label": texts.say("case.side") }, clockPanel(facts.clock, texts), factsPanel(facts.facts, texts));
@@ -71,13 +77,14 @@ export function caseView(facts: CaseFacts, texts: Texts): View {
   const key = (name: string, action: DraftAction): readonly [string, () => void][] => (may(action) ? [[name, () => facts.act(action)]] : []);
   return {
     title: texts.say("case.tab"),
+    paper: facts.paper,
     bar: facts.actions !== null,
     main: [link(texts.say("nav.cases"), facts.back, { class: "back" }), head, el("div", { class: "case" }, main, side)],
     keys: new Map([["u", facts.back], ["l", facts.lock], ...key("r", "reply"), ...key("f", "feedback"), ...key("n", "note")]),
   };
 }
 
-function message(item: ThreadItem, texts: Texts): HTMLElement {
+function message(item: ThreadItem, under: readonly Child[], texts: Texts): HTMLElement {
   const tags: Child[] = [
     item.tag !== null && el("span", { class: "tag", "data-state": item.tag.state }, item.tag.words),
     item.fresh && el("span", { class: "tag", "data-solid": true }, texts.say("thread.new")),
@@ -88,6 +95,7 @@ function message(item: ThreadItem, texts: Texts): HTMLElement {
     el("div", { class: "message-head" }, el("h3", { class: "message-who" }, item.who), el("span", { class: "message-when" }, plainDay(item.day, texts.locale)), ...tags),
     ...item.parts.flatMap((part) => [part.head !== null && el("h4", {}, part.head), ...paragraphs(part.text)]),
     item.fault !== null && notice("late", item.fault.head, item.fault.lines),
+    ...under,
   );
 }
 

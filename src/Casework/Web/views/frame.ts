@@ -4,9 +4,10 @@ import type { Child } from "../dom.ts";
 import { button, el, mark } from "../dom.ts";
 import type { Library, Texts } from "../texts.ts";
 import { keysEnabled, showKeys } from "./keys.ts";
+import { Printer } from "./paper.ts";
 import type { View } from "./view.ts";
 
-/** What the host wrote into the page: for the banner and the footer, and never trusted for anything else. */
+/** What the host wrote into the page: for the banner, the footer and the head of a printed sheet, and never trusted for anything else. */
 export interface HostFacts {
   readonly demo: boolean;
   readonly version: string;
@@ -42,6 +43,7 @@ export class Frame {
   readonly #status = el("div", { role: "status" });
   #view: View | null = null;
   #texts: Texts | null = null;
+  readonly printer = new Printer();
   keyFacts: KeyFacts | null = null;
 
   constructor(library: Library, facts: HostFacts, changeLanguage: (language: string) => void) {
@@ -49,6 +51,10 @@ export class Frame {
     this.#facts = facts;
     this.#changeLanguage = changeLanguage;
     document.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  get organisation(): string {
+    return this.#facts.organisation;
   }
 
   show(view: View, texts: Texts, bar: BarFacts | null): void {
@@ -59,6 +65,7 @@ export class Frame {
     document.body.classList.toggle("has-bar", view.bar === true);
     const main = el("main", { class: bar === null ? "lock" : "page", id: "main" }, ...view.main);
     document.body.replaceChildren(this.#skip(texts), ...this.#banner(texts), this.#top(texts, bar), main, this.#status, this.#footer(texts, bar));
+    this.printer.stand(view.paper?.() ?? null);
     scrollTo(0, 0);
     this.#focus(main, view.focus ?? null);
   }

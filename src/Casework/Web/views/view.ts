@@ -12,6 +12,8 @@ export interface View {
   readonly keys: Keys;
   /** Gets the focus when the screen appears; without one the main heading gets it. */
   readonly focus?: HTMLElement | null;
+  /** The sheet that the browser's own print command prints in place of this screen. */
+  readonly paper?: () => HTMLElement;
   /** Room for the bar at the foot of small screens. */
   readonly bar?: boolean;
 }

@@ -16,10 +16,12 @@ internal static class ShowPageEndpoint
             page.In((string)context.GetRouteValue("language")!) is { } asset ? asset.WriteAsync(context) : WriteMissingAsync(context, page)).AllowAnonymous();
         foreach (var (path, asset) in routes.ServiceProvider.GetRequiredService<WebManifest>().Assets)
         {
+            var policy = ViewerFrame.Is(path) ? ViewerFrame.PolicyOf(asset.Bytes) : SecurityHeaders.ContentSecurityPolicy;
             routes.MapMethods(path, Reading, context =>
             {
                 // The name holds a hash of the content: the same name never means other bytes.
                 context.Response.Headers.CacheControl = SecurityHeaders.Immutable;
+                context.Response.Headers.ContentSecurityPolicy = policy;
                 return asset.WriteAsync(context);
             }).AllowAnonymous();
         }
