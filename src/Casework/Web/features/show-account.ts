@@ -25,7 +25,7 @@ export async function showAccount(app: App, desk: Desk): Promise<View> {
             set: (days) => act(app, () => desk.host.setAbsence(days), texts.say(days === null ? "account.back-said" : "account.away-said")),
           }
         : null,
-      begin: (old) => orFault(app, () => beginChange(desk, old)),
+      begin: (old) => (app.frame.quiet(), orFault(app, () => beginChange(desk, old))),
       finish: (change) => orFault(app, () => change.finish()),
       changed: () => void app.reload().then(() => app.frame.say(texts.say("passphrase.changed"))),
       lock: () => app.lock(),

@@ -106,7 +106,7 @@ function newForm(change: PassphraseChange, facts: AccountFacts, again: () => voi
   };
   const shown = [
     el("h3", { tabindex: "-1" }, texts.say("passphrase.new")),
-    el("p", { class: "passphrase" }, ...change.words.split(" ").flatMap((word, at) => [at > 0 && " ", el("span", {}, word)])),
+    el("p", { class: "passphrase" }, change.words),
     el("p", {}, texts.say("passphrase.keep")),
     typed.root,
   ];
