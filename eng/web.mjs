@@ -27,7 +27,7 @@ const look = path.join(root, "src/Intake/Web/look.css");
 
 /** Each page: its room, what a first visit may weigh (gzip bytes, without the directory document), and which texts come later. */
 const pages = {
-  intake: { room: path.join(root, "src/Intake/Web"), budget: 63.5 * 1024, later: /\.page$|^(open|mailbox|lapse)\./ },
+  intake: { room: path.join(root, "src/Intake/Web"), budget: 63.5 * 1024, later: /\.page$|^(open|mailbox|lapse|file|time)\./ },
   casework: { room: path.join(root, "src/Casework/Web"), budget: Infinity, later: /^$/ },
 };
 

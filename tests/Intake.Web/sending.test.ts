@@ -107,10 +107,10 @@ describe("sending", () => {
     let first = true;
     const work = (sending as unknown as { work: SendWork }).work;
     const seal = work.seal.bind(work);
-    work.seal = (given, day, earlier) => {
+    work.seal = (given, day, earlier, files) => {
       const now = first;
       first = false;
-      return now ? seal(given, day, earlier) : Promise.resolve(null);
+      return now ? seal(given, day, earlier, files) : Promise.resolve(null);
     };
     await sending.run();
     expect(sending.state).toMatchObject({ state: "failed", failure: "readers" });

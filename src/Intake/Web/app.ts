@@ -28,6 +28,8 @@ export interface App {
   readonly organisation: string;
   readonly version: string;
   readonly adapters: string;
+  /** Bytes that the files of one message may have when sealed; 0 where the host takes none. */
+  readonly mostFiles: number;
   /** Shows a step and adds it to the browser's history. */
   go(step: Step): void;
   /** Shows a step in the place of the current one. */

@@ -35,6 +35,7 @@ const app: App = {
   organisation: settings["organisation"] ?? "",
   version: settings["version"] ?? "",
   adapters: settings["adapters"] ?? "",
+  mostFiles: (Number(settings["attachmentMib"]) || 0) * 1024 * 1024,
   go(next) {
     history.pushState({ step: next }, "");
     show(next);
@@ -93,7 +94,7 @@ function show(wanted: Step, focus = true): void {
   }
   step = next;
   const view = viewOf(step);
-  if (view === null || (isLater(step) && !texts.isComplete)) {
+  if (view === null || ((isLater(step) || memory.hasFiles) && !texts.isComplete)) {
     draw(waiting(app, loadLater()), focus);
   } else {
     draw(window.isSecureContext ? view(app) : insecure(app), focus);

@@ -1,6 +1,7 @@
 // Everything a visit holds, in memory only: no storage, no history content. `wipe` forgets it.
 
 import type { Bytes, OpenedMailbox } from "@integrity-channel/crypto";
+import { noFiles, type ChosenFiles } from "./files/chosen.ts";
 import type { Sending } from "./flow/sending.ts";
 import type { TextKey } from "./texts.ts";
 
@@ -15,6 +16,7 @@ export interface Draft {
   involved: Set<string>;
   invited: Set<string>;
   answers: Record<AnswerName, string>;
+  files: ChosenFiles;
   recovery: boolean;
 }
 
@@ -38,6 +40,7 @@ export interface Visit {
   secret: Bytes;
   mailbox: OpenedMailbox;
   answer: string;
+  files: ChosenFiles;
   /** The sending of an answer that has not ended well yet. */
   sending: Sending | null;
   /** The day on which the last answer of this visit was received. */
@@ -47,7 +50,7 @@ export interface Visit {
 }
 
 function emptyDraft(): Draft {
-  return { staff: "unsaid", involved: new Set(), invited: new Set(), answers: { story: "", where: "", who: "", check: "", category: "" }, recovery: true };
+  return { staff: "unsaid", involved: new Set(), invited: new Set(), answers: { story: "", where: "", who: "", check: "", category: "" }, files: noFiles(), recovery: true };
 }
 
 export class Memory {
@@ -65,8 +68,13 @@ export class Memory {
 
   /** True when leaving would lose words or an unsent code. */
   get dirty(): boolean {
-    const report = this.sent === null && (this.code !== null || Object.values(this.draft.answers).some((text) => text.trim() !== ""));
-    return report || (this.visit !== null && this.visit.answer.trim() !== "");
+    const report = this.sent === null && (this.code !== null || this.draft.files.items.length > 0 || Object.values(this.draft.answers).some((text) => text.trim() !== ""));
+    return report || (this.visit !== null && (this.visit.answer.trim() !== "" || this.visit.files.items.length > 0));
+  }
+
+  /** True when files are chosen: their part of the script and of the texts is needed then. */
+  get hasFiles(): boolean {
+    return this.draft.files.items.length > 0 || (this.visit !== null && this.visit.files.items.length > 0);
   }
 
   /** After sending only the code and the proof are still needed. */

@@ -2,10 +2,12 @@
 // the page: a copy of such a tag is put into the document, so the browser itself refuses any other bytes. Nothing is ever
 // fetched by an import, which could carry no hash. A part hands itself over with `provide`.
 
+import type { FilesPart } from "./parts/files.ts";
 import type { LaterPart } from "./parts/later.ts";
 
 interface Parts {
   later: LaterPart;
+  files: FilesPart;
 }
 
 /** Milliseconds from a script's arrival until it must have handed itself over. */

@@ -2,9 +2,11 @@
 
 import { createSecret, formatCode, sealReport, systemEntropy } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
+import type { ChosenFiles } from "../files/chosen.ts";
 import { questions, type Draft, type Memory } from "../memory.ts";
+import { partNow } from "../parts.ts";
 import { chooseReaders, someoneMayDecide } from "./readers.ts";
-import { Sending } from "./sending.ts";
+import { Sending, type FilesOnTheWay } from "./sending.ts";
 
 /** Makes the code once; it stays the same while the reporter goes back and forth. */
 export function makeCode(memory: Memory): void {
@@ -24,14 +26,20 @@ export function answersOf(draft: Draft): { question: number; text: string }[] {
   return [...given, { question: questions.staff, text: draft.staff }].sort((a, b) => a.question - b.question);
 }
 
+/** The files of a message; they can only have been chosen with the part that knows how to send them. */
+export function filesOnTheWay(app: App, chosen: ChosenFiles): FilesOnTheWay | null {
+  return chosen.items.length === 0 ? null : partNow("files")?.onTheWay(app, chosen) ?? null;
+}
+
 /** The sending of the report under the code that is on screen. */
 export function sendingOfReport(app: App): Sending {
   const { memory } = app;
   let agreed: readonly Uint8Array[] | null = null;
   return new Sending({
+    files: filesOnTheWay(app, memory.draft.files),
     keys: () => app.keys,
     refetch: () => app.loadKeys(),
-    async seal(directory, day, earlier) {
+    async seal(directory, day, earlier, files) {
       const { code, draft } = memory;
       if (code === null) {
         throw new Error("no code");
@@ -46,7 +54,7 @@ export function sendingOfReport(app: App): Sending {
       return sealReport({
         directory, day, recipients, secret: code.secret, excluded: readers.leftOut.map((officer) => officer.id), recovery: draft.recovery,
         answers: answersOf(draft), locale: app.texts.language, entropy: systemEntropy,
-        ...(earlier === null ? {} : { earlier }),
+        ...(earlier === null ? {} : { earlier }), ...await files(),
       });
     },
   });

@@ -39,11 +39,14 @@ async function exchange(method: string, path: string, body: Bytes | null, wait: 
   }
 }
 
-/** Puts an object. Answers of every status have the same shape, so the body is returned whatever the status. */
-export function putObject(bytes: Bytes, signal: AbortSignal, progress: (sent: number) => void): Promise<Bytes> {
+/** Puts an object. */
+export const putObject = (bytes: Bytes, signal: AbortSignal, progress: (sent: number) => void): Promise<Bytes> => send("/r/put", bytes, signal, progress);
+
+/** Sends bytes and says how far it came. Answers of every status have the same shape, so the body is returned whatever the status. */
+export function send(path: string, bytes: Bytes, signal: AbortSignal, progress: (sent: number) => void): Promise<Bytes> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/r/put");
+    request.open("POST", path);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "arraybuffer";
     request.timeout = longWait;

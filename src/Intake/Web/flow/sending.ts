@@ -1,6 +1,6 @@
 // Sends one parcel without losing it. The same bytes are sent again until an answer comes; only a definite "stale" makes a new parcel.
 
-import { PutRefusal, readPutAnswer, verifyReceipt, wipeSealed, type Bytes, type Directory, type PutAnswer, type SealedForPut } from "@integrity-channel/crypto";
+import { dropsRecipient, PutRefusal, readPutAnswer, verifyReceipt, wipeSealed, type Bytes, type Directory, type PutAnswer, type SealedContainer, type SealedForPut } from "@integrity-channel/crypto";
 import type { Keys } from "../app.ts";
 import { ExchangeFailed, putObject } from "./requests.ts";
 
@@ -10,7 +10,7 @@ const mostReseals = 3;
 /** From here on a code speaks about the host, perhaps before it looked whether the parcel is already there. */
 const hostCodes = PutRefusal.storageFull;
 
-export type SendFailure = "network" | "stopped" | "busy" | "full" | "closed" | "taken" | "order" | "readers" | "keys" | "proof" | "size" | "rejected";
+export type SendFailure = "network" | "stopped" | "paused" | "busy" | "full" | "closed" | "taken" | "order" | "readers" | "keys" | "proof" | "size" | "file" | "rejected";
 
 const failures: Partial<Record<PutRefusal, SendFailure>> = {
   [PutRefusal.tooLarge]: "size", [PutRefusal.taken]: "taken", [PutRefusal.exists]: "taken", [PutRefusal.wrongOrder]: "order",
@@ -19,14 +19,39 @@ const failures: Partial<Record<PutRefusal, SendFailure>> = {
 
 export type SendState =
   | { state: "sealing" }
+  | { state: "files"; sent: number; total: number; waiting: boolean }
   | { state: "sending"; sent: number; total: number; attempt: number }
   | { state: "waiting"; attempt: number }
   | { state: "failed"; failure: SendFailure; number: number | null }
   | { state: "received"; receipt: Bytes; day: number };
 
+/** The files of a parcel on their way to the host. They go first; the parcel then names them. */
+export interface FilesOnTheWay {
+  /** Brings what the host does not have yet, and gives the container once it has all. Throws ExchangeFailed or FilesFailed. */
+  bring(directory: Directory, signal: AbortSignal, progress: (sent: number, total: number, waiting: boolean) => void): Promise<SealedContainer>;
+  /** Gives the container up: the next `bring` seals and sends a new one. */
+  renew(): void;
+}
+
+/** Why files did not come to the host. */
+export class FilesFailed extends Error {
+  readonly failure: SendFailure;
+  readonly number: number | null;
+
+  constructor(failure: SendFailure, number: number | null) {
+    super(failure);
+    this.failure = failure;
+    this.number = number;
+  }
+}
+
 export interface SendWork {
-  /** Seals for a directory and day; `earlier` is the parcel that this one replaces. Null when the readers would change. */
-  seal(directory: Directory, day: number, earlier: SealedForPut | null): Promise<SealedForPut | null>;
+  /**
+   * Seals for a directory and day; `earlier` is the parcel that this one replaces. Null when the readers would change.
+   * `files` brings the files to the host first, when there are any; it is called after the readers are known.
+   */
+  seal(directory: Directory, day: number, earlier: SealedForPut | null, files: () => Promise<{ container?: SealedContainer }>): Promise<SealedForPut | null>;
+  files?: FilesOnTheWay | null;
   keys(): Keys;
   refetch(): Promise<Keys>;
   put?: typeof putObject;
@@ -69,7 +94,7 @@ export class Sending {
     try {
       this.show(await this.attempt());
     } catch (problem) {
-      this.show(failed(problem instanceof ExchangeFailed && problem.reason === "stopped" ? "stopped" : "rejected", null));
+      this.show(failureOf(problem, this.uncertain));
     }
   }
 
@@ -83,13 +108,23 @@ export class Sending {
       if (answer.outcome === "accepted") {
         return this.accepted(answer.receipt);
       }
-      if (answer.code !== PutRefusal.stale || reseals === mostReseals) {
+      const again = answer.code === PutRefusal.stale || (answer.code === PutRefusal.containerMissing && this.work.files != null);
+      if (!again || reseals === mostReseals) {
         return await this.refused(answer.code);
       }
       this.show({ state: "sealing" });
-      problem = await this.seal(await this.work.refetch());
+      problem = await this.sealAgain(answer.code);
     }
     return problem;
+  }
+
+  /** After "stale" with the newest directory; after "container missing" with files that are sent anew. */
+  private async sealAgain(code: PutRefusal): Promise<SendState | null> {
+    if (code === PutRefusal.stale) {
+      return this.seal(await this.work.refetch());
+    }
+    this.work.files?.renew();
+    return this.seal(this.work.keys());
   }
 
   /** Makes the parcel, in the place of one that was answered with "stale". Null when it worked. */
@@ -97,12 +132,27 @@ export class Sending {
     if (keys.state !== "accepted") {
       return failed(keys.state === "refused" ? "keys" : "network", null);
     }
-    const sealed = await this.work.seal(keys.directory, keys.day, this.parcel?.sealed ?? null);
+    const earlier = this.parcel?.sealed ?? null;
+    const sealed = await this.work.seal(keys.directory, keys.day, earlier, () => this.bringFiles(keys.directory, earlier));
     if (this.parcel !== null) {
       this.earlier.push(this.parcel);
     }
     this.parcel = sealed === null ? null : { sealed, directory: keys.directory };
     return sealed === null ? failed("readers", null) : null;
+  }
+
+  /** Files that an earlier parcel named may be named again only when everybody who got that parcel still gets this one. */
+  private async bringFiles(directory: Directory, earlier: SealedForPut | null): Promise<{ container?: SealedContainer }> {
+    const { files } = this.work;
+    if (files === undefined || files === null) {
+      return {};
+    }
+    if (earlier !== null && dropsRecipient(earlier, directory)) {
+      files.renew();
+    }
+    const container = await files.bring(directory, this.stopper.signal, (sent, total, waiting) => { this.show({ state: "files", sent, total, waiting }); });
+    this.show({ state: "sealing" });
+    return { container };
   }
 
   /** Sends the parcel, again after a pause when nothing answered or the host was busy. Null when no answer came at all. */
@@ -177,11 +227,20 @@ export class Sending {
   }
 }
 
+/** Stopping before a parcel went out can have left nothing behind. */
+function failureOf(problem: unknown, uncertain: boolean): SendState {
+  if (problem instanceof FilesFailed) {
+    return failed(problem.failure, problem.number);
+  }
+  const reason = problem instanceof ExchangeFailed ? problem.reason : "refused";
+  return failed(reason === "refused" ? "rejected" : reason === "stopped" && !uncertain ? "paused" : reason, null);
+}
+
 function failed(failure: SendFailure, number: number | null): SendState {
   return { state: "failed", failure, number };
 }
 
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener("abort", () => { clearTimeout(timer); reject(new ExchangeFailed("stopped")); }, { once: true });

@@ -5,7 +5,9 @@ import {
   type Bytes, type Directory, type Officer, type OpenedMailbox,
 } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
+import { noFiles } from "../files/chosen.ts";
 import type { Visit } from "../memory.ts";
+import { filesOnTheWay } from "./report.ts";
 import { fetchChain, openList, requestNonce } from "./requests.ts";
 import { Sending } from "./sending.ts";
 
@@ -27,7 +29,7 @@ export async function openMailboxOf(app: App, secret: Bytes): Promise<OpenOutcom
   }
   try {
     const mailbox = await openMailbox(list, secret, parseChain(chain, { directory: keys.directory }));
-    return { state: "opened", visit: { secret, mailbox, answer: "", sending: null, answered: null, closeAsked: false } };
+    return { state: "opened", visit: { secret, mailbox, answer: "", files: noFiles(), sending: null, answered: null, closeAsked: false } };
   } catch (problem) {
     return { state: failureOf(problem) === "bad-code" ? "unknown" : "keys" };
   }
@@ -52,13 +54,14 @@ export function answerReaders(mailbox: Pick<OpenedMailbox, "recipients">, direct
 export function sendingOfAnswer(app: App, visit: Visit): Sending {
   const text = visit.answer;
   return new Sending({
+    files: filesOnTheWay(app, visit.files),
     keys: () => app.keys,
     refetch: () => app.loadKeys(),
-    async seal(directory, day, earlier) {
+    async seal(directory, day, earlier, files) {
       if (answerReaders(visit.mailbox, directory).read.length === 0) {
         return null;
       }
-      return sealReporterMessage({ directory, day, secret: visit.secret, mailbox: visit.mailbox, text, entropy: systemEntropy, ...(earlier === null ? {} : { earlier }) });
+      return sealReporterMessage({ directory, day, secret: visit.secret, mailbox: visit.mailbox, text, entropy: systemEntropy, ...(earlier === null ? {} : { earlier }), ...await files() });
     },
   });
 }

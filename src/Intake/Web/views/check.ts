@@ -6,6 +6,7 @@ import { makeCode } from "../flow/report.ts";
 import { backLink, keysNotices, link } from "../frame.ts";
 import type { AnswerName } from "../memory.ts";
 import { form, h, notice, submitButton, type Child } from "../page.ts";
+import { partNow } from "../parts.ts";
 import type { TextKey } from "../texts.ts";
 import { choice } from "./fields.ts";
 import { personName } from "./people.ts";
@@ -30,6 +31,7 @@ export function check(app: App): Screen {
       memory.readersChanged ? notice("near", texts.of("check.changed.title"), h("p", {}, texts.of("check.changed.text"))) : null,
       h("dl", { class: "facts" },
         parts.filter(([name]) => draft.answers[name].trim() !== "").map(([name, label]) => row(app, texts.of(label), written(app, draft.answers[name]), "write")),
+        draft.files.items.length === 0 ? null : row(app, texts.of("files.title"), partNow("files")?.summary(app, draft.files) ?? [], "write"),
         row(app, texts.of("before.staff.title"), texts.of(`check.staff.${draft.staff}`), "before"),
         row(app, texts.of("check.readers"), h("ul", { class: "plain" }, names), "before"),
         readers.leftOut.length === 0 ? null

@@ -3,17 +3,21 @@
 import { acknowledgeBy, maximumContent } from "@integrity-channel/crypto";
 import type { App, Screen, Step } from "../app.ts";
 import { longDate } from "../dates.ts";
+import { noFiles } from "../files/chosen.ts";
 import { answerReaders, reopen, sendingOfAnswer } from "../flow/visit.ts";
 import { backLink, keysNotices, link } from "../frame.ts";
 import { chainWarning, factsOf, isNew } from "../mailbox/reading.ts";
 import type { Visit } from "../memory.ts";
 import { button, form, h, notice, submitButton } from "../page.ts";
+import { partNow } from "../parts.ts";
 import type { TextKey } from "../texts.ts";
 import { clockPanel, lapseNotice } from "./clock.ts";
 import { errorSummary, field } from "./fields.ts";
+import { filesAreRead, filesSection } from "./files.ts";
 import { personName } from "./people.ts";
 import { failureWords, progressPanel } from "./progress.ts";
 import { thread } from "./thread.ts";
+import { bytesPerFile } from "./write.ts";
 
 /** Bytes of text that fit with the fields around them (the key of 1216 bytes among them). */
 const answerLimit = maximumContent - 2_000;
@@ -32,7 +36,7 @@ export function mailbox(app: App): Screen {
     error: problem !== null,
     body: [
       h("div", { class: "flow" },
-        errorSummary(app, problem === null ? [] : [{ id: "answer", words: texts.of(problem) }]),
+        errorSummary(app, problem === null ? [] : [{ id: isAboutFiles(problem) ? "pick" : "answer", words: texts.of(problem) }]),
         h("div", {}, backLink(app, texts.of("mailbox.close"), () => { close(app); }), h("h1", {}, texts.of("mailbox.title"))),
         h("div", { id: "keys-notices" }, keysNotices(app)),
         warning === null ? null : notice("late", texts.of("mailbox.warning.title"), h("p", {}, texts.of(`mailbox.warning.${warning}`))),
@@ -40,7 +44,7 @@ export function mailbox(app: App): Screen {
         lapseNotice(app, facts) ?? news(app, visit, facts.received)),
       h("aside", { class: "aside", "aria-label": texts.of("clock.title") }, clockPanel(app, facts)),
       h("div", { class: "flow" },
-        h("h2", { id: "messages" }, texts.of("mailbox.messages")), thread(app, visit.mailbox),
+        h("h2", { id: "messages" }, texts.of("mailbox.messages")), thread(app, visit),
         answer(app, visit, problem),
         h("h2", {}, texts.of("mailbox.more")),
         h("ul", { class: "doors", "data-size": "s" },
@@ -61,7 +65,7 @@ export function mailbox(app: App): Screen {
 function close(app: App): void {
   const { memory } = app;
   const { visit } = memory;
-  if (visit !== null && visit.answer.trim() !== "" && !visit.closeAsked) {
+  if (visit !== null && (visit.answer.trim() !== "" || visit.files.items.length > 0) && !visit.closeAsked) {
     visit.closeAsked = true;
     memory.problem = "mailbox.close.unsent";
     app.refresh();
@@ -96,19 +100,35 @@ function answer(app: App, visit: Visit, problem: TextKey | null): HTMLElement {
     return panel;
   }
   const failed = sending?.state.state === "failed" ? h("div", { role: "alert" }, notice("late", texts.of("mailbox.answer.failed"), ...failureWords(app, sending.state))) : null;
-  const box = field(app, { id: "answer", label: "mailbox.answer", hint: "mailbox.answer.hint", value: visit.answer, rows: 5, changed: (text) => { visit.answer = text; }, ...(problem === null ? {} : { error: texts.of(problem) }) });
+  const box = field(app, { id: "answer", label: "mailbox.answer", hint: "mailbox.answer.hint", value: visit.answer, rows: 5, changed: (text) => { visit.answer = text; }, ...(problem === null || isAboutFiles(problem) ? {} : { error: texts.of(problem) }) });
   // A parcel that may have arrived goes again as it was: its text cannot change now.
   box.querySelector("textarea")?.toggleAttribute("readonly", sending?.uncertain === true);
   return form(() => { submit(app, visit); }, failed, box,
+    sending?.uncertain === true ? null : filesSection(app, visit.files, "h3"),
     h("p", { class: "hint" }, texts.of("mailbox.answer.readers", { names: read.map((officer) => personName(app, officer)).join("; ") })),
     gone.length === 0 ? null : h("p", { class: "hint" }, texts.of("mailbox.answer.noLonger", { names: gone.map((officer) => (officer === null ? texts.of("role.other") : personName(app, officer))).join("; ") })),
     h("div", { class: "actions" }, submitButton(texts.of(failed === null ? "mailbox.answer.send" : "send.again"))));
 }
 
+const isAboutFiles = (problem: TextKey): boolean => problem === "files.error.reading" || problem === "files.error.large";
+
+function problemOf(app: App, { answer: text, files }: Visit): TextKey | null {
+  if (text.trim() === "") {
+    return "mailbox.answer.empty";
+  }
+  if (new TextEncoder().encode(text).length > answerLimit - files.items.length * bytesPerFile) {
+    return "mailbox.answer.long";
+  }
+  if (!filesAreRead(files)) {
+    return "files.error.reading";
+  }
+  return partNow("files")?.fit(app, files) === false ? "files.error.large" : null;
+}
+
 function submit(app: App, visit: Visit): void {
   const { memory } = app;
-  if (visit.answer.trim() === "" || new TextEncoder().encode(visit.answer).length > answerLimit) {
-    memory.problem = visit.answer.trim() === "" ? "mailbox.answer.empty" : "mailbox.answer.long";
+  memory.problem = problemOf(app, visit);
+  if (memory.problem !== null) {
     app.refresh();
     return;
   }
@@ -123,6 +143,7 @@ async function ended(app: App, visit: Visit): Promise<void> {
   const state = visit.sending?.state;
   if (state?.state === "received") {
     visit.answer = "";
+    visit.files = noFiles();
     visit.sending = null;
     visit.answered = state.day;
     await reopen(app, visit);

@@ -1,6 +1,7 @@
 // What sending looks like and how its failures read; the same for a report and for an answer.
 
 import type { App } from "../app.ts";
+import { sizeWords } from "../files/size.ts";
 import type { SendFailure, Sending, SendState } from "../flow/sending.ts";
 import { button, h } from "../page.ts";
 import type { TextKey } from "../texts.ts";
@@ -13,13 +14,16 @@ export function progressPanel(app: App, sending: Sending): { panel: HTMLElement;
   const bytes = h("span");
   const update = (state: SendState): void => {
     const said = state.state === "sending" ? texts.of(state.attempt === 1 ? "send.sending" : "send.sendingAgain", { attempt: String(state.attempt) })
-      : texts.of(state.state === "waiting" ? "send.waiting" : "send.sealing");
+      : texts.of(state.state === "waiting" || (state.state === "files" && state.waiting) ? "send.waiting" : state.state === "files" ? "send.files" : "send.sealing");
     if (words.textContent !== said) {
       words.textContent = said;
     }
-    if (state.state === "sending") {
+    if (state.state === "sending" || state.state === "files") {
       bar.value = 100 * state.sent / state.total;
-      bytes.textContent = texts.of("send.bytes", { sent: kilobytes(app, state.sent), total: kilobytes(app, state.total) });
+      bytes.textContent = texts.of("send.bytes", { sent: sizeWords(texts, state.sent), total: sizeWords(texts, state.total) });
+    } else {
+      bar.removeAttribute("value");
+      bytes.textContent = "";
     }
   };
   update(sending.state);
@@ -28,13 +32,9 @@ export function progressPanel(app: App, sending: Sending): { panel: HTMLElement;
   return { panel, update };
 }
 
-function kilobytes({ texts }: App, bytes: number): string {
-  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 0 }).format(bytes / 1000);
-}
-
 const failures: Record<SendFailure, TextKey> = {
-  network: "failure.network", stopped: "failure.stopped", busy: "failure.busy", full: "failure.full", closed: "failure.closed", taken: "failure.taken",
-  order: "failure.order", readers: "failure.readers", keys: "failure.keys", proof: "failure.proof", size: "failure.size", rejected: "failure.rejected",
+  network: "failure.network", stopped: "failure.stopped", paused: "failure.paused", busy: "failure.busy", full: "failure.full", closed: "failure.closed", taken: "failure.taken",
+  order: "failure.order", readers: "failure.readers", keys: "failure.keys", proof: "failure.proof", size: "failure.size", file: "failure.file", rejected: "failure.rejected",
 };
 
 /** What happened and what to do; the number leads to the list of errors in the documentation. */

@@ -1,18 +1,21 @@
 // The dialogue. Own messages are withheld, so that a found code opens replies only; the page says so.
 
-import { equal, type OpenedItem, type OpenedMailbox } from "@integrity-channel/crypto";
+import { equal, type OpenedItem } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
 import { longDate } from "../dates.ts";
 import { inThread, isNew } from "../mailbox/reading.ts";
+import type { Visit } from "../memory.ts";
 import { h } from "../page.ts";
 import type { TextKey } from "../texts.ts";
 import { personName } from "./people.ts";
+import { receivedFiles } from "./receivedfiles.ts";
 
-export function thread(app: App, mailbox: OpenedMailbox): HTMLElement {
-  return h("ol", { class: "thread", "aria-labelledby": "messages" }, mailbox.items.filter(inThread).map((item) => message(app, item, isNew(item, mailbox))));
+export function thread(app: App, visit: Visit): HTMLElement {
+  const { mailbox } = visit;
+  return h("ol", { class: "thread", "aria-labelledby": "messages" }, mailbox.items.filter(inThread).map((item) => message(app, visit, item, isNew(item, mailbox))));
 }
 
-function message(app: App, item: OpenedItem, fresh: boolean): HTMLElement {
+function message(app: App, visit: Visit, item: OpenedItem, fresh: boolean): HTMLElement {
   const { texts } = app;
   const own = item.by === "reporter";
   const stranger = item.state === "not-from-your-officers";
@@ -20,7 +23,7 @@ function message(app: App, item: OpenedItem, fresh: boolean): HTMLElement {
   return h("li", { class: "message", "data-from": stranger ? "channel" : item.by, "data-withheld": own },
     h("div", { class: "message-head" }, h("h3", { class: "message-who" }, who), h("span", { class: "message-when" }, longDate(texts, item.putDay)),
       kindTag(app, item), fresh && !stranger ? h("span", { class: "tag", "data-solid": true }, texts.of("mailbox.new")) : null),
-    body(app, item));
+    body(app, item), stranger || own || item.files.length === 0 ? null : receivedFiles(app, visit, item));
 }
 
 const kinds: Record<number, TextKey> = { 4: "mailbox.acknowledgement", 5: "mailbox.feedback", 6: "mailbox.decision", 8: "mailbox.grant" };

@@ -1,0 +1,67 @@
+// Saves a file of an answer: every part is fetched and checked against what its author signed before a byte can be saved.
+
+import { encodeReadPart, openFile, partCount, readPartBytes, signReporterLogin, verifyContainer, type Bytes, type ContainerKey, type FileEntry } from "@integrity-channel/crypto";
+import type { App } from "../app.ts";
+import { requestNonce, send } from "../flow/requests.ts";
+import type { Visit } from "../memory.ts";
+
+export type SaveOutcome = { readonly state: "ready"; readonly content: Blob } | { readonly state: "network" | "altered" | "stopped" };
+
+/** Parts that came, by container, so that the second file of an answer is not fetched again. They are ciphertext. */
+const fetched = new WeakMap<ContainerKey, Map<number, Blob>>();
+
+/** Fetches and opens one file. */
+export async function fetchFile(app: App, visit: Visit, entry: FileEntry, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<SaveOutcome> {
+  const { header } = entry.container;
+  const parts = fetched.get(entry.container) ?? new Map<number, Blob>();
+  fetched.set(entry.container, parts);
+  let failed = false;
+  const total = partCount(header.containerLength);
+  const readPart = async (index: number): Promise<Bytes> => {
+    const kept = parts.get(index);
+    if (kept !== undefined) {
+      return new Uint8Array(await kept.arrayBuffer());
+    }
+    try {
+      const bytes = await fetchPart(app, visit, header.objectId, index, signal);
+      parts.set(index, new Blob([bytes as BlobPart]));
+      progress(parts.size, total);
+      return bytes;
+    } catch (problem) {
+      failed = true;
+      throw problem;
+    }
+  };
+  try {
+    const digests = await verifyContainer(entry.container, readPart);
+    const pieces: BlobPart[] = [];
+    for await (const piece of openFile(entry, readPart, digests)) {
+      pieces.push(piece as BlobPart);
+    }
+    return { state: "ready", content: new Blob(pieces, { type: "application/octet-stream" }) };
+  } catch {
+    if (!failed) {
+      fetched.delete(entry.container);
+    }
+    return { state: signal.aborted ? "stopped" : failed ? "network" : "altered" };
+  }
+}
+
+/** One part, asked for again after a pause where nothing came. A wrong answer of a host that knows nothing is found by the hash. */
+async function fetchPart(app: App, visit: Visit, objectId: Bytes, index: number, signal: AbortSignal): Promise<Bytes> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const keys = app.keys;
+      if (keys.state !== "accepted") {
+        throw new Error("no keys");
+      }
+      const login = signReporterLogin({ secret: visit.secret, orgId: keys.directory.orgId, origin: location.origin, nonce: await requestNonce() });
+      return readPartBytes(await send("/r/read", encodeReadPart(login, objectId, index), signal, () => undefined));
+    } catch (problem) {
+      if (signal.aborted || attempt === 3) {
+        throw problem;
+      }
+      await new Promise((resolve) => { setTimeout(resolve, 1_000 * 2 ** attempt); });
+    }
+  }
+}
