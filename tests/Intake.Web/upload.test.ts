@@ -137,6 +137,15 @@ describe("an upload", () => {
     expect(host.uploads.size).toBe(1);
   });
 
+  it("an_upload_that_forgot_where_it_was_would_send_parts_twice", async () => {
+    const host = new Host();
+    host.trouble = (index) => (index < 2 ? "store" : "nothing");
+    await expect(host.upload(files).bring(directory, never, quiet)).rejects.toThrow(ExchangeFailed);
+    host.trouble = () => "store";
+    await host.upload(files).bring(directory, never, quiet);
+    expect([...host.attempts.keys()].filter((key) => key.endsWith(" 0"))).toHaveLength(2);
+  });
+
   it("can_be_stopped_and_goes_on_when_asked", async () => {
     const host = new Host();
     const upload = host.upload(files);

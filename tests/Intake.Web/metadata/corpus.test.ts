@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { cleanFile, isCleanable } from "../../../src/Intake/Web/metadata/clean.ts";
 import type { Finding, FindingKind } from "../../../src/Intake/Web/metadata/findings.ts";
 import { inspectFile, type Format } from "../../../src/Intake/Web/metadata/inspect.ts";
-import { docx, heic, jpeg, odt, pdf, png, pngChunk, secrets, webp, xlsx, type Made } from "./samples.ts";
+import { entryBytes, zipEntries } from "../../../src/Intake/Web/metadata/zip.ts";
+import { docx, heic, jpeg, odt, pdf, png, pngChunk, secrets, webp, xlsx, zip, type Made } from "./samples.ts";
 import { exiftool, hasExiftool, hasMat2, mat2, withTags } from "./tools.ts";
 
 /** What exiftool writes into a picture, and the kind that the page must name with that value. */
@@ -96,6 +97,16 @@ describe.skipIf(!hasExiftool || !hasMat2)("pictures with what exiftool wrote int
   });
 });
 
+describe.skipIf(!hasExiftool || !hasMat2)("the oracles", () => {
+  it("a_copy_that_was_not_cleaned_would_be_found_out", async () => {
+    const tagged = withTags(jpeg(), "picture.jpg", ...all(planted));
+    expect(Object.keys(exiftool(tagged, "picture.jpg")).length).toBeGreaterThan(planted.length);
+    expect(mat2(tagged, "picture.jpg")).toContain("GPSPosition");
+    expect(await everyPart(docx(jpeg()))).toMatch(/Alfa[^]*Delta[^]*rsid/);
+    expect(pixels.jpeg(jpeg())).not.toEqual(pixels.jpeg(jpeg().map((byte, at) => (at === jpeg().length - 3 ? byte ^ 1 : byte))));
+  });
+});
+
 /** What decoding starts from: compressed data and tables, unpacked where the packing may differ. */
 const pixels = {
   jpeg: (bytes: Made) => Buffer.from(bytes).subarray(Buffer.from(bytes).indexOf(Buffer.from([0xff, 0xdb]))).toString("hex"),
@@ -137,7 +148,6 @@ describe.skipIf(!hasExiftool || !hasMat2)("documents", () => {
     const plain = docx(jpeg());
     const { left } = await cleaned(plain, "ooxml");
     expect(left.some(({ kind }) => kind === "attached")).toBe(false);
-    const { zip } = await import("./samples.ts");
     const macros = zip({ "[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document xmlns:w=\"w\"/>", "word/vbaProject.bin": "x" });
     expect((await inspectFile(blob(macros))).extension).toBe("docm");
     expect((await cleaned(macros, "ooxml")).left).toEqual([{ kind: "attached", value: "vbaProject.bin" }]);
@@ -162,7 +172,6 @@ describe.skipIf(!hasExiftool || !hasMat2)("documents", () => {
 
 /** All parts of a ZIP, unpacked, one behind the other. */
 async function everyPart(bytes: Made): Promise<string> {
-  const { entryBytes, zipEntries } = await import("../../../src/Intake/Web/metadata/zip.ts");
   const parts = (await zipEntries(blob(bytes))).map(async (entry) => `${entry.name}\n${Buffer.from(await entryBytes(blob(bytes), entry, 1 << 20)).toString("latin1")}`);
   return (await Promise.all(parts)).join("\n");
 }

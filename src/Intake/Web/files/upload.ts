@@ -90,14 +90,19 @@ export class Upload implements FilesOnTheWay {
     }
     this.interrupted = true;
     const stopper = new AbortController();
-    signal.addEventListener("abort", () => { stopper.abort(); }, { once: true });
+    const stop = (): void => { stopper.abort(); };
+    signal.addEventListener("abort", stop);
+    if (signal.aborted) {
+      stop();
+    }
     const again = [...this.open.values()];
     // The first problem counts; the others are only the stopping that it causes.
     const problems: unknown[] = [];
     await Promise.all(Array.from({ length: atOnce }, () => this.worker(again, stopper.signal, progress).catch((problem: unknown) => {
       problems.push(problem);
-      stopper.abort();
+      stop();
     })));
+    signal.removeEventListener("abort", stop);
     if (problems.length > 0) {
       throw problems[0];
     }

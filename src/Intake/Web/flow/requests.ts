@@ -56,7 +56,9 @@ export function send(path: string, bytes: Bytes, signal: AbortSignal, progress: 
     request.onerror = fail;
     request.ontimeout = fail;
     request.onabort = fail;
-    signal.addEventListener("abort", () => { request.abort(); }, { once: true });
+    const stop = (): void => { request.abort(); };
+    signal.addEventListener("abort", stop);
+    request.onloadend = () => { signal.removeEventListener("abort", stop); };
     if (signal.aborted) {
       fail();
     } else {

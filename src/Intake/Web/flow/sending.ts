@@ -242,7 +242,12 @@ function failed(failure: SendFailure, number: number | null): SendState {
 
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => { clearTimeout(timer); reject(new ExchangeFailed("stopped")); }, { once: true });
+    if (signal.aborted) {
+      reject(new ExchangeFailed("stopped"));
+      return;
+    }
+    const stop = (): void => { clearTimeout(timer); reject(new ExchangeFailed("stopped")); };
+    const timer = setTimeout(() => { signal.removeEventListener("abort", stop); resolve(); }, milliseconds);
+    signal.addEventListener("abort", stop, { once: true });
   });
 }
