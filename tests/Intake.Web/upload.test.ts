@@ -4,6 +4,7 @@ import {
   type Bytes, type ContainerSource, type Directory, type FileEntry, type ObjectHeader, type SealedContainer, type SealedForPut,
 } from "@integrity-channel/crypto";
 import type { Keys } from "../../src/Intake/Web/app.ts";
+import { openChecked, type SaveOutcome } from "../../src/Intake/Web/files/saving.ts";
 import { Upload } from "../../src/Intake/Web/files/upload.ts";
 import { ExchangeFailed } from "../../src/Intake/Web/flow/requests.ts";
 import { FilesFailed, Sending, type SendState } from "../../src/Intake/Web/flow/sending.ts";
@@ -190,6 +191,36 @@ describe("an upload", () => {
     const long: ContainerSource = { name: "film.mp4", type: "", length, read: (from, to) => { farthest = Math.max(farthest, to / mebibyte - stored); return Promise.resolve(new Uint8Array(to - from)); } };
     await host.upload([long]).bring(directory, never, quiet);
     expect(farthest).toBeLessThan(6);
+  });
+});
+
+describe("a file of a reply", () => {
+  async function received(change: (index: number, part: Bytes) => Promise<Bytes>): Promise<{ outcome: SaveOutcome; asked: number }> {
+    const host = new Host();
+    const container = await host.upload(files).bring(directory, never, quiet);
+    const header = { orgId: container.orgId, objectId: container.objectId, containerLength: container.length, containerHash: container.hash } as unknown as ObjectHeader;
+    const parts = [...host.uploads.values()][0]!;
+    let asked = 0;
+    const entry = { ...container.manifest[1]!, container: { header, key: deriveKey(container.dek, Label.containerKey) } } as FileEntry;
+    const outcome = await openChecked(entry, (index) => { asked++; return change(index, parts.get(index)!.slice()); }, never, quiet);
+    return { outcome, asked };
+  }
+
+  it("can_be_saved_once_every_part_was_found_right_and_each_was_fetched_once", async () => {
+    const { outcome, asked } = await received((_, part) => Promise.resolve(part));
+    expect(outcome.state).toBe("ready");
+    expect(same([new Uint8Array(await (outcome as { content: Blob }).content.arrayBuffer())], whole.slice(1))).toBe(true);
+    expect(asked).toBe(4);
+  });
+
+  it("is_not_given_out_when_any_part_differs_even_of_another_file", async () => {
+    const { outcome } = await received((index, part) => { part[9]! ^= index === 0 ? 1 : 0; return Promise.resolve(part); });
+    expect(outcome).toEqual({ state: "altered" });
+  });
+
+  it("tells_a_lost_connection_from_an_altered_file", async () => {
+    const { outcome } = await received((index, part) => (index === 2 ? Promise.reject(new ExchangeFailed("network")) : Promise.resolve(part)));
+    expect(outcome).toEqual({ state: "network" });
   });
 });
 

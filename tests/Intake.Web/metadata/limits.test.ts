@@ -62,6 +62,15 @@ describe("readers of files", () => {
   }, 120_000);
 });
 
+describe("a cleaned copy", () => {
+  it.each(["jpeg", "png", "webp", "docx", "xlsx", "odt"])("of_%s_cleaned_again_is_the_same", async (name) => {
+    const { format } = await inspectFile(new Blob([samples[name]!]));
+    const once = (await cleanFile(new Blob([samples[name]!]), format))!.file;
+    const twice = (await cleanFile(once, format))!.file;
+    expect(Buffer.compare(Buffer.from(await twice.arrayBuffer()), Buffer.from(await once.arrayBuffer()))).toBe(0);
+  });
+});
+
 describe("limits", () => {
   it("a_bomb_is_not_unpacked_further_than_asked", async () => {
     const bomb = new Blob([deflateRawSync(Buffer.alloc(200 << 20))]);

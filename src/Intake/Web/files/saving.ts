@@ -1,6 +1,6 @@
 // Saves a file of an answer: every part is fetched and checked against what its author signed before a byte can be saved.
 
-import { encodeReadPart, openFile, partCount, readPartBytes, signReporterLogin, verifyContainer, type Bytes, type ContainerKey, type FileEntry } from "@integrity-channel/crypto";
+import { encodeReadPart, openFile, partCount, readPartBytes, signReporterLogin, verifyContainer, type Bytes, type ContainerKey, type FileEntry, type PartReader } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
 import { requestNonce, send } from "../flow/requests.ts";
 import type { Visit } from "../memory.ts";
@@ -11,7 +11,12 @@ export type SaveOutcome = { readonly state: "ready"; readonly content: Blob } | 
 const fetched = new WeakMap<ContainerKey, Map<number, Blob>>();
 
 /** Fetches and opens one file. */
-export async function fetchFile(app: App, visit: Visit, entry: FileEntry, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<SaveOutcome> {
+export function fetchFile(app: App, visit: Visit, entry: FileEntry, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<SaveOutcome> {
+  return openChecked(entry, (index) => fetchPart(app, visit, entry.container.header.objectId, index, signal), signal, progress);
+}
+
+/** Opens one file from the parts that `fetchPart` brings. Nothing of it is given out before the whole container was found right. */
+export async function openChecked(entry: FileEntry, fetchPart: PartReader, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<SaveOutcome> {
   const { header } = entry.container;
   const parts = fetched.get(entry.container) ?? new Map<number, Blob>();
   fetched.set(entry.container, parts);
@@ -23,7 +28,7 @@ export async function fetchFile(app: App, visit: Visit, entry: FileEntry, signal
       return new Uint8Array(await kept.arrayBuffer());
     }
     try {
-      const bytes = await fetchPart(app, visit, header.objectId, index, signal);
+      const bytes = await fetchPart(index);
       parts.set(index, new Blob([bytes as BlobPart]));
       progress(parts.size, total);
       return bytes;

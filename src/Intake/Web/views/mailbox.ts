@@ -104,9 +104,9 @@ function answer(app: App, visit: Visit, problem: TextKey | null): HTMLElement {
   // A parcel that may have arrived goes again as it was: its text cannot change now.
   box.querySelector("textarea")?.toggleAttribute("readonly", sending?.uncertain === true);
   return form(() => { submit(app, visit); }, failed, box,
-    sending?.uncertain === true ? null : filesSection(app, visit.files, "h3"),
     h("p", { class: "hint" }, texts.of("mailbox.answer.readers", { names: read.map((officer) => personName(app, officer)).join("; ") })),
     gone.length === 0 ? null : h("p", { class: "hint" }, texts.of("mailbox.answer.noLonger", { names: gone.map((officer) => (officer === null ? texts.of("role.other") : personName(app, officer))).join("; ") })),
+    sending?.uncertain === true ? null : filesSection(app, visit.files, "h3"),
     h("div", { class: "actions" }, submitButton(texts.of(failed === null ? "mailbox.answer.send" : "send.again"))));
 }
 

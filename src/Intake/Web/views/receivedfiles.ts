@@ -9,7 +9,7 @@ import { loadPart } from "../parts.ts";
 
 export function receivedFiles(app: App, visit: Visit, item: OpenedItem): HTMLElement {
   const { texts } = app;
-  return h("div", {}, h("h4", {}, texts.of("mailbox.files")),
+  return h("div", { class: "flow" }, h("h4", {}, texts.of("mailbox.files")),
     h("ul", { class: "files" }, item.files.map((entry, index) => row(app, visit, entry, `${item.header.seq}-${index}`, index + 1))),
     h("p", { class: "hint" }, texts.of("mailbox.file.warning")));
 }
