@@ -17,6 +17,8 @@ export interface Craft {
   /** The content, or with `padded` the whole padded plaintext. */
   readonly content: Bytes;
   readonly padded?: Bytes;
+  /** The object's own key, where a container was sealed under it. */
+  readonly dek?: Bytes;
   /** The key the wraps hold; the header always commits to the one the body is sealed with. */
   readonly wrappedKey?: Bytes;
   readonly damageBody?: (body: Bytes) => void;
@@ -27,7 +29,7 @@ export interface Place { readonly orgId: Bytes; readonly dirSeq: number; readonl
 
 export async function craft(place: Place, input: Craft): Promise<Bytes> {
   const { entropy, kind } = input;
-  const dek = entropy.fill(32);
+  const dek = input.dek ?? entropy.fill(32);
   const padded = input.padded ?? padBody(input.content);
   const header = encodeHeader({
     kind, mode: 0, ...place, objectId: entropy.fill(16), author: input.author.id, stream: kind === ObjectKind.note ? 1 : 0, seq: 0,

@@ -1,6 +1,6 @@
 /** What each kind of known answer asks for: the procedure, and the values it must give. */
-import { type Bytes, failureOf, openVault, parseChain, readCode, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
-import { equal } from "../../src/Crypto/Web/bytes.ts";
+import { type Bytes, failureOf, openFile, openVault, partSize, verifyContainer, parseChain, readCode, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
+import { concat, equal, utf8 } from "../../src/Crypto/Web/bytes.ts";
 import { openChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
 import { readContent } from "../../src/Crypto/Web/content.ts";
 import { parseDirectoryStatement } from "../../src/Crypto/Web/directorystatement.ts";
@@ -9,7 +9,8 @@ import { isClear } from "../../src/Crypto/Web/objectheader.ts";
 import { parseEntry, parseObjectList } from "../../src/Crypto/Web/objectlist.ts";
 import { ed25519KeyPair, sha256 } from "../../src/Crypto/Web/primitives.ts";
 import { openBody } from "../../src/Crypto/Web/sealedbody.ts";
-import { openWrap, parseObject, readSealedContent, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
+import { openSealed, openWrap, parseObject, readSealedContent, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
+import { SicReader } from "../../src/Crypto/Web/sicreader.ts";
 import { toHex } from "./publicvectors.ts";
 import type { VectorFile } from "./vectorfile.ts";
 
@@ -47,6 +48,30 @@ async function object(file: VectorFile): Promise<Values> {
   const place = parsed.header.recipients.findIndex((recipient) => equal(recipient.who, who));
   const content = await contentOf(parsed, parsed.wraps[place] ?? null, parsed.body, kemSeed);
   return [["object-hash", toHex(parsed.objectHash)], ["content-hash", toHex(sha256(content))]];
+}
+
+async function container(file: VectorFile): Promise<Values> {
+  const [authorKey, who, kemSeed] = [file.hex("author-key"), file.hex("who"), file.hex("kem-seed")];
+  const reader = new SicReader(file.bytes);
+  const parsed = parseObject(reader.block());
+  const ciphertext = reader.bytes(reader.remaining);
+  verifyObject(parsed, authorKey);
+  const wrap = parsed.wraps[parsed.header.recipients.findIndex((recipient) => equal(recipient.who, who))];
+  if (wrap === undefined) throw new SicError("not-a-recipient");
+  const { files } = await openSealed(parsed, wrap, parsed.body, kemSeed);
+  if (files.length === 0) throw new SicError("malformed");
+  const readPart = async (index: number): Promise<Bytes> => ciphertext.slice(index * partSize, (index + 1) * partSize);
+  const verified = await verifyContainer(files[0]!.container, readPart);
+  const digests: string[] = [];
+  for (const entry of files) {
+    const pieces: Bytes[] = [];
+    for await (const piece of openFile(entry, readPart, verified)) pieces.push(piece);
+    digests.push(toHex(sha256(concat(...pieces))));
+  }
+  return [
+    ["object-hash", toHex(parsed.objectHash)], ["names", files.map(({ name }) => toHex(utf8(name))).join(" ")],
+    ["types", files.map(({ type }) => type || "-").join(" ")], ["digests", digests.join(" ")],
+  ];
 }
 
 async function entry(file: VectorFile): Promise<Values> {
@@ -142,6 +167,6 @@ function putAnswer(file: VectorFile): Values {
 }
 
 const procedures: Readonly<Record<string, Procedure>> = {
-  object, entry, list, document, chain, receipt, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
+  object, container, entry, list, document, chain, receipt, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
   "put-answer": putAnswer,
 };

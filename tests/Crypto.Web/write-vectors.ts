@@ -1,11 +1,11 @@
 /** The known answers that TypeScript writes and C# reads (tests/Vectors/from-web): always the same bytes from the same seeds. */
-import { type Bytes, deriveCodeKeys, formatCode, sealVault, signOfficerLogin, signReporterLogin } from "@integrity-channel/crypto";
+import { type Bytes, deriveCodeKeys, formatCode, type ManifestRow, sealContainer, sealVault, signOfficerLogin, signReporterLogin } from "@integrity-channel/crypto";
 import { concat, hex } from "../../src/Crypto/Web/bytes.ts";
 import { sealChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
 import { encodeOfficerContent, encodeReport, encodeReporterMessage } from "../../src/Crypto/Web/content.ts";
 import { encodeGrant } from "../../src/Crypto/Web/grantcontent.ts";
 import { deriveKey, keyIdOf, KeyType } from "../../src/Crypto/Web/hash.ts";
-import { ObjectKind } from "../../src/Crypto/Web/objectheader.ts";
+import { type ObjectHeader, ObjectKind } from "../../src/Crypto/Web/objectheader.ts";
 import { AesKey } from "../../src/Crypto/Web/primitives.ts";
 import { parseObject } from "../../src/Crypto/Web/sealedobject.ts";
 import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
@@ -162,7 +162,41 @@ async function objects(): Promise<Case[]> {
   const noticeKeys: Keys = [["author-key", hex(organisation.notices.publicKey)], ["who", ""], ["kem-seed", ""]];
   cases.push({ name: "object-channel-notice", what: "object", expect: "success", comment: "kind 11, clear", keys: noticeKeys, bytes: notice });
   cases.push({ name: "object-channel-notice-changed", what: "object", expect: "wrong-signature", comment: "a date in a notice", keys: noticeKeys, bytes: flip(-66)(notice) });
-  return [...cases, ...await entries(notice)];
+  return [...cases, ...await containers(), ...await entries(notice)];
+}
+
+async function containers(): Promise<Case[]> {
+  const entropy = new SeededEntropy("from-web/container");
+  const files = ([["foto é.jpg", "image/jpeg", 66_000], ["leeg.txt", "text/plain", 0], ["film", "", 5]] as const).map(([name, type, length]) => {
+    const bytes = new SeededEntropy(`from-web/container/${name}`).fill(length);
+    return { name, type, length, read: async (from: number, to: number) => bytes.slice(from, to) };
+  });
+  const sealing = sealContainer({ files, orgId: organisation.orgId, entropy });
+  const parts: Bytes[] = [];
+  for await (const part of sealing.parts()) parts.push(part.bytes);
+  const { container } = sealing;
+  const ciphertext = concat(...parts);
+  const withFiles = async (name: string, manifest: readonly ManifestRow[], header: Partial<ObjectHeader> = {}): Promise<Bytes> => craft(place, {
+    ...reply, entropy: new SeededEntropy(`from-web/container/${name}`), dek: container.dek, content: encodeOfficerContent({ kind: 3, text: "Zie bijlagen." }, manifest),
+    header: { seen: seenReport, objectId: container.objectId, containerLength: container.length, containerHash: container.hash, ...header },
+  });
+  const whole = await withFiles("reply", container.manifest);
+  const keys: Keys = [["author-key", hex(responsible.isk.publicKey)], ["who", hex(responsible.id)], ["kem-seed", hex(responsible.ek.seed)]];
+  const item = (name: string, expect: string, comment: string, object: Bytes, bytes: Bytes): Case =>
+    ({ name: `container-${name}`, what: "container", expect, comment, keys, bytes: concat(new SicWriter().block(object).toBytes(), bytes) });
+  const none = new Uint8Array(0);
+  const [first, ...rest] = container.manifest;
+  return [
+    item("three-files", "success", "kind 3 with three files, one of them empty", whole, ciphertext),
+    item("bit-in-a-chunk", "wrong-body", "a bit of the first file", whole, flip(1000)(ciphertext)),
+    item("byte-more", "wrong-body", "a byte behind the container", whole, concat(ciphertext, Uint8Array.of(0))),
+    item("other-digest", "wrong-body", "the manifest names another SHA-256", await withFiles("digest", [{ ...first!, digest: new Uint8Array(32) }, ...rest]), ciphertext),
+    item("other-object-id", "wrong-body", "the object has another id than the container was sealed for", await withFiles("id", container.manifest, { objectId: new Uint8Array(16).fill(9) }), ciphertext),
+    item("manifest-shorter", "malformed", "files that give another length", await withFiles("shorter", rest.map((row) => ({ ...row, offset: row.offset - first!.length }))), none),
+    item("no-manifest", "malformed", "a container without files", await withFiles("none", []), none),
+    item("manifest-alone", "malformed", "files without a container", await withFiles("alone", container.manifest, { containerLength: 0, containerHash: new Uint8Array(32) }), none),
+    item("below-the-floor", "malformed", "a container shorter than 64 KiB", await withFiles("floor", container.manifest, { containerLength: 1000 }), none),
+  ];
 }
 
 async function entries(notice: Bytes): Promise<Case[]> {

@@ -1,5 +1,6 @@
 using IntegrityChannel.Intake.Mailbox.Storage;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+using IntegrityChannel.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -35,6 +36,7 @@ public sealed class SchemaTests
     {
         await using var mailbox = await TestMailbox.OpenAsync();
         await mailbox.PutAsync(mailbox.NewReport().Report());
+        await new SampleContainer(mailbox.Organisation, 3_000_000).UploadAsync(mailbox.Intake);
         foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
         {
             Assert.Empty(FinerThanADay(file));

@@ -41,13 +41,13 @@ internal sealed class TestMailbox : IAsyncDisposable
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    internal static async Task<TestMailbox> OpenAsync(bool published = true, long minimumFreeBytes = 0, SampleOrganisation? organisation = null)
+    internal static async Task<TestMailbox> OpenAsync(bool published = true, long minimumFreeBytes = 0, SampleOrganisation? organisation = null, int mostStaged = 8192)
     {
         var folder = Directory.CreateTempSubdirectory("mailbox-").FullName;
         var clock = ManualClock.At("2026-03-02T10:00:00+01:00");
         organisation ??= new SampleOrganisation();
-        var intake = await MailboxStore.OpenAsync(Options(folder, clock, organisation, minimumFreeBytes), Cancel);
-        var casework = await MailboxStore.OpenAsync(Options(folder, clock, null, minimumFreeBytes), Cancel);
+        var intake = await MailboxStore.OpenAsync(Options(folder, clock, organisation, minimumFreeBytes, mostStaged), Cancel);
+        var casework = await MailboxStore.OpenAsync(Options(folder, clock, null, minimumFreeBytes, mostStaged), Cancel);
         var test = new TestMailbox(folder, clock, organisation, intake, casework);
         if (published)
         {
@@ -107,7 +107,7 @@ internal sealed class TestMailbox : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static MailboxOptions Options(string folder, ManualClock clock, SampleOrganisation? receipts, long minimumFreeBytes) => new()
+    private static MailboxOptions Options(string folder, ManualClock clock, SampleOrganisation? receipts, long minimumFreeBytes, int mostStaged = 8192) => new()
     {
         MailboxFile = Path.Combine(folder, "mailbox.db"),
         KeysFile = Path.Combine(folder, "keys.db"),
@@ -115,5 +115,6 @@ internal sealed class TestMailbox : IAsyncDisposable
         Entropy = SystemEntropy.Instance,
         ReceiptKey = receipts?.IntakeKey,
         MinimumFreeBytes = minimumFreeBytes,
+        MaximumStagedParts = mostStaged,
     };
 }

@@ -50,6 +50,9 @@ public sealed class SampleReport : IDisposable
     /// <summary>Kinds 3 to 7 by an officer.</summary>
     public byte[] By(SampleOfficer officer, ObjectKind kind, Func<ObjectHeader, ObjectHeader>? change = null) => Make(kind, officer.Id, officer.Key, change);
 
+    /// <summary>Takes a changed object into its chain, so that what follows builds on it.</summary>
+    public byte[] Keep(byte[] bytes) => Remember(bytes);
+
     /// <summary>Kind 11 by casework's channel key.</summary>
     public byte[] Notice()
     {

@@ -6,7 +6,8 @@ import { SicReader } from "./sicreader.ts";
 /** Why an object was not stored; docs/errors.md says each for people. */
 export const PutRefusal = {
   malformed: 1, tooLarge: 2, unknownSuite: 3, kindNotAccepted: 4, unknownRecipient: 5, wrongSignature: 6, unknownReport: 7,
-  wrongDirectory: 8, containerMissing: 10, taken: 20, stale: 21, wrongOrder: 22, exists: 23, storageFull: 30, busy: 31, notOpen: 32, internal: 33,
+  wrongDirectory: 8, containerMissing: 10, partRefused: 11, taken: 20, stale: 21, wrongOrder: 22, exists: 23, storageFull: 30, busy: 31, notOpen: 32, internal: 33,
+  uploadsFull: 34,
 } as const;
 export type PutRefusal = (typeof PutRefusal)[keyof typeof PutRefusal];
 

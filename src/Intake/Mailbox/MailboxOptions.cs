@@ -27,4 +27,14 @@ public sealed class MailboxOptions
     /// <summary>Below this many free bytes on the disk nothing is stored.</summary>
     /// <value>Default: <see cref="DefaultMinimumFreeBytes"/>.</value>
     public long MinimumFreeBytes { get; init; } = DefaultMinimumFreeBytes;
+
+    /// <summary>Parts that uploads without an object may hold together, of 1 MiB each; more are refused (code 34).</summary>
+    /// <value>Default: 8192, that is 8 GiB.</value>
+    public int MaximumStagedParts { get; init; } = 8192;
+
+    /// <summary>Folder of the slabs, beside mailbox.db.</summary>
+    internal string SlabFolder => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(MailboxFile))!, "slabs");
+
+    /// <summary>Below this many free bytes files are refused, long before texts are.</summary>
+    internal long MinimumFreeBytesForParts => MinimumFreeBytes > long.MaxValue / 4 ? long.MaxValue : 4 * MinimumFreeBytes;
 }

@@ -5,6 +5,7 @@ using IntegrityChannel.Intake.Mailbox.Directories;
 using IntegrityChannel.Intake.Mailbox.Putting;
 using IntegrityChannel.Intake.Mailbox.Storage;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+using IntegrityChannel.Intake.Mailbox.Uploads;
 
 namespace IntegrityChannel.Intake.Mailbox;
 
@@ -31,13 +32,18 @@ public sealed class MailboxStore : IAsyncDisposable
         lists = new Sessions<ListSession>(() => new ListSession(mailbox));
         orphans = new OrphanKeys(mailbox, keys);
         var receipts = new Receipts(options.ReceiptKey);
-        Writer = new GroupCommit(mailbox, keys, Directories, options.Clock, receipts);
+        var turn = new Lock();
+        Writer = new GroupCommit(mailbox, keys, Directories, options.Clock, receipts, turn);
         queue = new PutQueue(Writer);
+        Uploads = new UploadStore(options, mailbox, Directories, turn);
         desk = new PutDesk(Directories, questions, options.Clock, receipts, queue, new FreeSpace(options.MailboxFile, options.MinimumFreeBytes), options.Entropy);
     }
 
     /// <summary>Directories, certificates and freshness: publish and read.</summary>
     public DirectoryStore Directories { get; }
+
+    /// <summary>Containers: their parts come and go here; the put that names one takes it over.</summary>
+    public UploadStore Uploads { get; }
 
     /// <summary>Whether puts can be accepted now; where the host signs receipts, only while they would be believed.</summary>
     public ChannelState State
@@ -134,6 +140,7 @@ public sealed class MailboxStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await queue.DisposeAsync();
+        await Uploads.DisposeAsync();
         questions.Dispose();
         entries.Dispose();
         lists.Dispose();

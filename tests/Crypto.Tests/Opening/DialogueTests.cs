@@ -119,7 +119,7 @@ public sealed class DialogueTests
             Reporter = new ReportIdentity(keys.Lookup, keys.Auth.PublicKey),
         };
         var both = RecipientSet.Officers(dialogue.Directory, [dialogue.Sample.Officers[0].Id, dialogue.Sample.Officers[1].Id]);
-        dialogue.Put(ObjectSealing.Seal(start, content, both, keys.Auth, dialogue.Sample.Entropy, out var failure), failure);
+        dialogue.Put(ObjectSealing.Seal(start, content, both, keys.Auth, dialogue.Sample.Entropy, null, out var failure), failure);
         Assert.Equal([dialogue.Sample.Officers[0].Id], dialogue.Case(0).Recipients);
         var reply = dialogue.Write(0, new OpenedContent.Reply(Text("x")));
         Assert.Null(reply.WrapFor(dialogue.Sample.Officers[1].Id));

@@ -148,6 +148,6 @@ public sealed class GrantTests
         var start = ChainHeads.Next(ReportSealing.Placement(dialogue.Directory, opened.ReportId, ObjectIds.Create(dialogue.Sample.Entropy)), opened.Heads, vault.OfficerId, 0)
             .Header(ObjectKind.Grant, vault.OfficerId, 0);
         var content = new OpenedContent.Grant(newcomer, target.KeyId, scope, [], Text("x"));
-        dialogue.Put(ObjectSealing.Seal(start, content, toNewcomer ? [.. recipients, target] : recipients, key, dialogue.Sample.Entropy, out var failure), failure);
+        dialogue.Put(ObjectSealing.Seal(start, content, toNewcomer ? [.. recipients, target] : recipients, key, dialogue.Sample.Entropy, null, out var failure), failure);
     }
 }

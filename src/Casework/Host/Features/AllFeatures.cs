@@ -5,12 +5,14 @@ using IntegrityChannel.Casework.Host.Features.EndSession;
 using IntegrityChannel.Casework.Host.Features.GrantAccess;
 using IntegrityChannel.Casework.Host.Features.Hello;
 using IntegrityChannel.Casework.Host.Features.ListCases;
+using IntegrityChannel.Casework.Host.Features.ListParts;
 using IntegrityChannel.Casework.Host.Features.ListSessions;
 using IntegrityChannel.Casework.Host.Features.MailStatus;
 using IntegrityChannel.Casework.Host.Features.PublishCertificate;
 using IntegrityChannel.Casework.Host.Features.PublishFreshness;
 using IntegrityChannel.Casework.Host.Features.PutObject;
 using IntegrityChannel.Casework.Host.Features.ReadCase;
+using IntegrityChannel.Casework.Host.Features.ReadPart;
 using IntegrityChannel.Casework.Host.Features.ReadVault;
 using IntegrityChannel.Casework.Host.Features.RetryJobs;
 using IntegrityChannel.Casework.Host.Features.SendTestMail;
@@ -24,6 +26,7 @@ using IntegrityChannel.Casework.Host.Features.SignIn;
 using IntegrityChannel.Casework.Host.Features.SignOut;
 using IntegrityChannel.Casework.Host.Features.SignOutEverywhere;
 using IntegrityChannel.Casework.Host.Features.StoreVault;
+using IntegrityChannel.Casework.Host.Features.UploadPart;
 
 namespace IntegrityChannel.Casework.Host.Features;
 
@@ -62,6 +65,9 @@ internal static class AllFeatures
         ReadCaseEndpoint.Map(routes);
         PutObjectEndpoint.Map(routes);
         GrantAccessEndpoint.Map(routes);
+        UploadPartEndpoint.Map(routes);
+        ListPartsEndpoint.Map(routes);
+        ReadPartEndpoint.Map(routes);
         MailStatusEndpoint.Map(routes);
         SendTestMailEndpoint.Map(routes);
         AdministratorStatusEndpoint.Map(routes);

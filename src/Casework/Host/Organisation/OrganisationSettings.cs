@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntegrityChannel.Casework.Host.Startup;
 using IntegrityChannel.Casework.Rules.Reminders;
+using IntegrityChannel.Intake.Mailbox.Uploads;
 
 namespace IntegrityChannel.Casework.Host.Organisation;
 
@@ -9,13 +10,17 @@ internal sealed class OrganisationSettings
 {
     private readonly Dictionary<string, string> names;
 
-    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, MailRule mailRule, bool automaticAcknowledgement)
+    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, MailRule mailRule, bool automaticAcknowledgement, AttachmentLimit attachments)
     {
         this.names = names;
         Languages = languages;
         MailRule = mailRule;
         AutomaticAcknowledgement = automaticAcknowledgement;
+        Attachments = attachments;
     }
+
+    /// <summary>How much one message may bring along.</summary>
+    internal AttachmentLimit Attachments { get; }
 
     /// <summary>Language tags as they stand in paths (<c>/nl</c>); the first is the default.</summary>
     internal IReadOnlyList<string> Languages { get; }
@@ -42,9 +47,9 @@ internal sealed class OrganisationSettings
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             return Parse(document.RootElement)
-                ?? throw new StartRefused($"{file} must name the organisation in its first language, and its mailRule must be discreet or constant.");
+                ?? throw new StartRefused($"{file} must name the organisation in its first language, its mailRule must be discreet or constant, and its attachmentMib must lie between 1 and 1024.");
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new StartRefused($"{file} is not readable as organisation settings.");
         }
@@ -56,7 +61,8 @@ internal sealed class OrganisationSettings
         var languages = root.GetProperty("languages").EnumerateArray().Select(entry => entry.GetString()!).ToList();
         MailRule? rule = root.TryGetProperty("mailRule", out var text) ? ReadRule(text.GetString()) : Casework.Rules.Reminders.MailRule.Discreet;
         var automatic = !root.TryGetProperty("automaticAcknowledgement", out var wish) || wish.GetBoolean();
-        return rule is { } known && languages.Count > 0 && names.ContainsKey(languages[0]) ? new(names, languages, known, automatic) : null;
+        var attachments = root.TryGetProperty("attachmentMib", out var mib) ? AttachmentLimit.TryCreate(mib.GetInt32()) : AttachmentLimit.Default;
+        return rule is { } known && attachments is not null && languages.Count > 0 && names.ContainsKey(languages[0]) ? new(names, languages, known, automatic, attachments) : null;
     }
 
     private static MailRule? ReadRule(string? text) => text switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using IntegrityChannel.Casework.Host.Organisation;
@@ -30,6 +31,7 @@ internal sealed class OfficerPage
             .Replace("{{version}}", WebUtility.HtmlEncode(HostVersion.Version), StringComparison.Ordinal)
             .Replace("{{adapters}}", WebUtility.HtmlEncode(HostVersion.Adapters), StringComparison.Ordinal)
             .Replace("{{languages}}", WebUtility.HtmlEncode(string.Join(' ', settings.Languages)), StringComparison.Ordinal)
+            .Replace("{{attachmentMib}}", settings.Attachments.Mebibytes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{{organisation}}", WebUtility.HtmlEncode(settings.NameIn(language)), StringComparison.Ordinal);
         return WebAsset.Compress(ContentType, Encoding.UTF8.GetBytes(page));
     }

@@ -6,7 +6,7 @@ namespace IntegrityChannel.Casework.Host.Security;
 internal static class BoundedBody
 {
     private const string Json = "application/json";
-    private const string Octets = "application/octet-stream";
+    internal const string Octets = "application/octet-stream";
 
     /// <summary>The body as bytes, or the refusal to answer with.</summary>
     internal static Task<Reading<byte[]>> ReadBytesAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>

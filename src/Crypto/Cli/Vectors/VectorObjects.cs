@@ -52,13 +52,13 @@ internal sealed class VectorObjects(VectorOrganisation organisation)
     internal byte[] Seal(string name, OpenedContent content)
     {
         var kind = ContentCodec.KindOf(content);
-        return ObjectSealing.Seal(Start(kind, name), content, Recipients(kind), Author(kind), new VectorEntropy($"sic1/object/{name}"), out _)
+        return ObjectSealing.Seal(Start(kind, name), content, Recipients(kind), Author(kind), new VectorEntropy($"sic1/object/{name}"), null, out _)
             ?? throw new InvalidOperationException(name);
     }
 
     /// <summary>Seals bytes as they are: content or padding that no client would write.</summary>
     internal byte[] SealPadded(string name, ObjectKind kind, byte[] padded) =>
-        ObjectSealing.Seal(Start(kind, name), padded, Recipients(kind), Author(kind), new VectorEntropy($"sic1/object/{name}"), out _)
+        ObjectSealing.Seal(Start(kind, name), padded, Recipients(kind), Author(kind), new VectorEntropy($"sic1/object/{name}"), null, out _)
             ?? throw new InvalidOperationException(name);
 
     internal byte[] SealBytes(string name, ObjectKind kind, byte[] content) => SealPadded(name, kind, BodyCodec.Pad(content)!);

@@ -33,6 +33,7 @@ internal static class VectorProcedures
     private static readonly Dictionary<string, Func<VectorFile, VectorResult>> All = new(StringComparer.Ordinal)
     {
         ["object"] = ObjectProcedures.Object,
+        ["container"] = ContainerProcedure.Run,
         ["entry"] = ObjectProcedures.Entry,
         ["list"] = ObjectProcedures.List,
         ["put-answer"] = ObjectProcedures.PutAnswer,

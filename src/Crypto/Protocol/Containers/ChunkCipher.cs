@@ -62,6 +62,9 @@ internal sealed class ChunkCipher : IDisposable
         }
     }
 
+    /// <summary>The next chunk taken is this one, for reading from the middle. Never before encrypting.</summary>
+    internal void SkipTo(long number) => counter = number;
+
     public void Dispose()
     {
         aes.Dispose();

@@ -31,6 +31,12 @@ public static class Labels
 
     public static ReadOnlySpan<byte> BodyContext => "sic1/body"u8;
 
+    public static ReadOnlySpan<byte> ContainerKey => "sic1/k-container"u8;
+
+    public static ReadOnlySpan<byte> ContainerContext => "sic1/container"u8;
+
+    public static ReadOnlySpan<byte> Parts => "sic1/parts"u8;
+
     public static ReadOnlySpan<byte> Commitment => "sic1/commit"u8;
 
     public static ReadOnlySpan<byte> Wrap => "sic1/wrap"u8;

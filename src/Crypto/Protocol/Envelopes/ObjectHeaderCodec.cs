@@ -1,3 +1,4 @@
+using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
@@ -146,7 +147,7 @@ internal static class ObjectHeaderCodec
     private static void RequireContainerRule(ref SicReader reader, ObjectHeader header)
     {
         reader.Require((header.ContainerLength == 0) == (header.ContainerHash == Hash32.Zeros));
-        reader.Require(header.ContainerLength == 0 || !header.Kind.IsClear());
+        reader.Require(header.ContainerLength == 0 || (header.Kind.MayHaveFiles() && ContainerLengths.IsLength(header.ContainerLength)));
     }
 
     private static void RequireNotOwnChain(ref SicReader reader, ObjectHeader header) =>

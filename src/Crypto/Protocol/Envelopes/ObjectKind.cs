@@ -52,6 +52,9 @@ public static class ObjectKinds
     /// <summary>True where the body stands in clear: no wraps, no recipients.</summary>
     public static bool IsClear(this ObjectKind kind) => kind is ObjectKind.Control or ObjectKind.Removal or ObjectKind.ChannelNotice;
 
+    /// <summary>True where the content has a manifest, and the object may name a container.</summary>
+    public static bool MayHaveFiles(this ObjectKind kind) => kind is ObjectKind.Report or ObjectKind.ReporterMessage or ObjectKind.Reply or ObjectKind.Note;
+
     /// <summary>The stream a kind belongs to: notes have their own, which the reporter never receives.</summary>
     public static byte Stream(this ObjectKind kind) => kind == ObjectKind.Note ? (byte)1 : (byte)0;
 

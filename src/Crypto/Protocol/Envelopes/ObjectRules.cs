@@ -33,8 +33,7 @@ public static class ObjectRules
     }
 
     private static bool HasAllowedShape(ObjectHeader header) =>
-        header.ContainerLength == 0
-        && IsName(header.ReportId)
+        IsName(header.ReportId)
         && IsName(header.ObjectId)
         && HasAllowedMode(header)
         && HasAllowedPlace(header);

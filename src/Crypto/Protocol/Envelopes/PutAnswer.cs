@@ -17,6 +17,12 @@ public enum PutCode : ushort
     WrongSignature = 6,
     UnknownReport = 7,
     WrongDirectory = 8,
+
+    /// <summary>The container that the object names is not complete here.</summary>
+    ContainerMissing = 10,
+
+    /// <summary>A part that does not fit what is held of its upload.</summary>
+    PartRefused = 11,
     ObjectTaken = 20,
     Stale = 21,
     WrongOrder = 22,
@@ -25,6 +31,9 @@ public enum PutCode : ushort
     Busy = 31,
     NotOpen = 32,
     Internal = 33,
+
+    /// <summary>Unfinished uploads hold all the room that they may have.</summary>
+    UploadsFull = 34,
 }
 
 /// <summary>The answer to a put: always 512 bytes, code u16 ‖ receipt[142] or zeros ‖ zeros. Its length says nothing.</summary>

@@ -105,7 +105,7 @@ public static class CaseOpening
 
     private static OpenedItem CheckKeys(OpenedItem item, ObjectEntry report) =>
         item.Content is OpenedContent.Report && Facts(item.Content, report) is null
-            ? item with { State = ItemState.CannotBeOpened, Failure = FailureClass.WrongKey, Content = null }
+            ? item with { State = ItemState.CannotBeOpened, Failure = FailureClass.WrongKey, Content = null, Files = [] }
             : item;
 
     /// <summary>From kind 1, else from an archive record, else from a message of the reporter, else from memory.</summary>

@@ -3,7 +3,7 @@ using IntegrityChannel.Crypto.Protocol.Envelopes;
 
 namespace IntegrityChannel.Crypto.Protocol.Opening;
 
-/// <summary>Writes and reads what stands inside the bodies. Files come in a later version: a manifest that lists any is refused, not passed over.</summary>
+/// <summary>Writes and reads what stands inside the bodies.</summary>
 public static class ContentCodec
 {
     private const int LocaleLimit = 35;
@@ -42,10 +42,10 @@ public static class ContentCodec
                 WriteReport(writer, report);
                 break;
             case OpenedContent.ReporterMessage message:
-                writer.Bytes(message.KemKey.Span).U8((byte)message.Act).Hash(message.Refers).Text(message.Text).U16(0);
+                ManifestCodec.Write(writer.Bytes(message.KemKey.Span).U8((byte)message.Act).Hash(message.Refers).Text(message.Text), message.Files);
                 break;
             case OpenedContent.Reply reply:
-                writer.Text(reply.Text).U16(0);
+                ManifestCodec.Write(writer.Text(reply.Text), reply.Files);
                 break;
             case OpenedContent.Acknowledgement acknowledgement:
                 writer.Text(acknowledgement.Text);
@@ -78,9 +78,7 @@ public static class ContentCodec
             case ObjectKind.ReporterMessage:
                 return ReadMessage(ref reader);
             case ObjectKind.Reply:
-                var reply = new OpenedContent.Reply(Text(ref reader));
-                ReadManifest(ref reader);
-                return reply;
+                return new OpenedContent.Reply(Text(ref reader)) { Files = ManifestCodec.Read(ref reader) };
             case ObjectKind.Acknowledgement:
                 return new OpenedContent.Acknowledgement(Text(ref reader));
             case ObjectKind.Feedback:
@@ -109,12 +107,12 @@ public static class ContentCodec
             writer.U16(answer.Question).Text(answer.Text);
         }
 
-        writer.U16(0);
+        ManifestCodec.Write(writer, report.Files);
     }
 
     private static void WriteNote(SicWriter writer, OpenedContent.Note note)
     {
-        writer.U8((byte)note.Kind).Text(note.Text).U16(0);
+        ManifestCodec.Write(writer.U8((byte)note.Kind).Text(note.Text), note.Files);
         if (note.Archive is { } archive)
         {
             writer.Bytes(archive.KemKey.Span);
@@ -131,28 +129,22 @@ public static class ContentCodec
         }
     }
 
-    private static OpenedContent.Report ReadReport(ref SicReader reader)
+    private static OpenedContent.Report ReadReport(ref SicReader reader) => new(
+        reader.Bytes(Sic.KemKeySize).ToArray(), reader.Hash(), reader.Hash(), Within(ref reader, 0, 1) == 1, reader.Name(LocaleLimit), ReadExcluded(ref reader), ReadAnswers(ref reader))
     {
-        var report = new OpenedContent.Report(
-            reader.Bytes(Sic.KemKeySize).ToArray(), reader.Hash(), reader.Hash(), Within(ref reader, 0, 1) == 1, reader.Name(LocaleLimit), ReadExcluded(ref reader), ReadAnswers(ref reader));
-        ReadManifest(ref reader);
-        return report;
-    }
+        Files = ManifestCodec.Read(ref reader),
+    };
 
-    private static OpenedContent.ReporterMessage ReadMessage(ref SicReader reader)
-    {
-        var message = new OpenedContent.ReporterMessage(reader.Bytes(Sic.KemKeySize).ToArray(), (ReporterAct)Within(ref reader, 0, 9), reader.Hash(), Text(ref reader));
-        ReadManifest(ref reader);
-        return message;
-    }
+    private static OpenedContent.ReporterMessage ReadMessage(ref SicReader reader) =>
+        new(reader.Bytes(Sic.KemKeySize).ToArray(), (ReporterAct)Within(ref reader, 0, 9), reader.Hash(), Text(ref reader)) { Files = ManifestCodec.Read(ref reader) };
 
     private static OpenedContent.Note ReadNote(ref SicReader reader)
     {
         var kind = (NoteKind)Within(ref reader, 1, 7);
         var text = Text(ref reader);
-        ReadManifest(ref reader);
+        var files = ManifestCodec.Read(ref reader);
         var archive = kind == NoteKind.ArchiveRecord ? new ArchiveFacts(reader.Bytes(Sic.KemKeySize).ToArray(), ReadExcluded(ref reader)) : null;
-        return new OpenedContent.Note(kind, text, archive);
+        return new OpenedContent.Note(kind, text, archive) { Files = files };
     }
 
     private static List<Answer> ReadAnswers(ref SicReader reader)
@@ -204,6 +196,4 @@ public static class ContentCodec
         var text = reader.Text(BodyBuckets.MaximumContent);
         return Utf8Text.TryCreate(text.Span.ToArray(), out var copy) ? copy : default;
     }
-
-    private static void ReadManifest(ref SicReader reader) => reader.Require(reader.U16() == 0);
 }

@@ -58,6 +58,9 @@ public abstract record OpenedContent
     {
     }
 
+    /// <summary>The manifest of the container; empty without one, and in kinds that have none.</summary>
+    public IReadOnlyList<ManifestRow> Files { get; init; } = [];
+
     /// <summary>Kind 1.</summary>
     /// <param name="KemKey">The reporter's X-Wing key, 1216 bytes.</param>
     /// <param name="AuthKey">The reporter's signing key; the same as in the header.</param>

@@ -63,7 +63,7 @@ public static class GrantSealing
         var placement = ReportSealing.Placement(directory, opened.ReportId, ObjectIds.Create(entropy));
         var start = ChainHeads.Next(placement, opened.Heads, vault.OfficerId, 0).Header(ObjectKind.Grant, vault.OfficerId, 0);
         var content = new OpenedContent.Grant(target.Who, target.KeyId, GrantScope.Joins, [.. entries.Select(entry => entry.Header.ObjectId)], reason);
-        if (ObjectSealing.Seal(start, content, recipients, key, entropy, out failure) is not { } grant)
+        if (ObjectSealing.Seal(start, content, recipients, key, entropy, container: null, out failure) is not { } grant)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Keys;
@@ -10,7 +11,11 @@ namespace IntegrityChannel.Crypto.Protocol.Opening;
 /// <param name="Content">Null unless everything held.</param>
 /// <param name="ContentHash">SHA-256 of the content without padding; zeros where nothing opened.</param>
 /// <param name="Failure">The first step that failed.</param>
-public sealed record ObjectOpened(OpenedContent? Content, Hash32 ContentHash, FailureClass Failure);
+public sealed record ObjectOpened(OpenedContent? Content, Hash32 ContentHash, FailureClass Failure)
+{
+    /// <summary>The files that came with it.</summary>
+    public IReadOnlyList<FileEntry> Files { get; init; } = [];
+}
 
 /// <summary>Opens one object: signature first, then wrap, commitment, body, padding, content. Nothing is decrypted that nobody signed.</summary>
 public static class ObjectOpening
@@ -61,20 +66,37 @@ public static class ObjectOpening
         }
 
         failure = BodyCodec.Open(dataKey, signed.TranscriptHash, body.Span, out var bytes);
-        return bytes is null ? Failed(failure) : Read(signed.Header.Kind, bytes);
+        return bytes is null ? Failed(failure) : Read(signed.Header, bytes, dataKey);
     }
 
-    private static ObjectOpened Read(ObjectKind kind, byte[] bytes)
+    private static ObjectOpened Read(ObjectHeader header, byte[] bytes, Secret dataKey)
     {
         try
         {
-            var content = ContentCodec.Read(kind, bytes, out var failure);
-            return content is null ? Failed(failure) : new ObjectOpened(content, SignedHeader.HashBody(bytes), failure);
+            var content = ContentCodec.Read(header.Kind, bytes, out var failure);
+            return content is null ? Failed(failure)
+                : !FitsContainer(header, content.Files) ? Failed(FailureClass.Malformed)
+                : new ObjectOpened(content, SignedHeader.HashBody(bytes), failure) { Files = Entries(header, content.Files, dataKey) };
         }
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
         }
+    }
+
+    /// <summary>A manifest and the container that the header names go together, and their lengths agree.</summary>
+    private static bool FitsContainer(ObjectHeader header, IReadOnlyList<ManifestRow> files) =>
+        header.ContainerLength == (files.Count == 0 ? 0 : (ulong)ContainerLengths.Sealed(ManifestCodec.FilesLength(files)));
+
+    private static IReadOnlyList<FileEntry> Entries(ObjectHeader header, IReadOnlyList<ManifestRow> files, Secret dataKey)
+    {
+        if (files.Count == 0)
+        {
+            return [];
+        }
+
+        var container = new ContainerKey(header, ContainerSealing.KeyOf(dataKey));
+        return [.. files.Select(row => new FileEntry(row, container))];
     }
 
     private static ObjectOpened Failed(FailureClass failure) => new(null, Hash32.Zeros, failure);

@@ -24,11 +24,13 @@ internal static class ObjectSealing
     /// <param name="recipients">At least one, distinct.</param>
     /// <param name="key">Signs; must be the author's.</param>
     /// <param name="entropy">Data key, then 64 bytes a wrap, then the salt.</param>
-    /// <param name="failure">malformed (too long), not-a-recipient (none) or wrong-key (a key that cannot be sealed to).</param>
-    internal static byte[]? Seal(ObjectHeader start, OpenedContent content, IReadOnlyList<SealingRecipient> recipients, SigningKey key, IEntropy entropy, out FailureClass failure)
+    /// <param name="container">The files; its data key and object id become those of the object. Null without files.</param>
+    /// <param name="failure">malformed (too long, or a container of other recipients, organisation or kind), not-a-recipient (none) or wrong-key (a key that cannot be sealed to).</param>
+    internal static byte[]? Seal(
+        ObjectHeader start, OpenedContent content, IReadOnlyList<SealingRecipient> recipients, SigningKey key, IEntropy entropy, SealedContainer? container, out FailureClass failure)
     {
-        using var writer = ContentCodec.Write(content);
-        var padded = BodyCodec.Pad(writer.Written);
+        using var writer = ContentCodec.Write(container is null ? content : content with { Files = container.Manifest });
+        var padded = Fits(start, recipients, container) ? BodyCodec.Pad(writer.Written) : null;
         failure = padded is null ? FailureClass.Malformed : recipients.Count == 0 ? FailureClass.NotARecipient : FailureClass.None;
         if (padded is null || failure != FailureClass.None)
         {
@@ -37,7 +39,7 @@ internal static class ObjectSealing
 
         try
         {
-            return Seal(start, padded, recipients, key, entropy, out failure);
+            return Seal(container is null ? start : Name(start, container, recipients), padded, recipients, key, entropy, container?.DataKey, out failure);
         }
         finally
         {
@@ -46,9 +48,10 @@ internal static class ObjectSealing
     }
 
     /// <summary>Seals a padded body as it is; vectors of wrong padding come in here.</summary>
-    internal static byte[]? Seal(ObjectHeader start, ReadOnlySpan<byte> padded, IReadOnlyList<SealingRecipient> recipients, SigningKey key, IEntropy entropy, out FailureClass failure)
+    internal static byte[]? Seal(
+        ObjectHeader start, ReadOnlySpan<byte> padded, IReadOnlyList<SealingRecipient> recipients, SigningKey key, IEntropy entropy, Secret? containerKey, out FailureClass failure)
     {
-        using var dataKey = Secret.Create(entropy, KeySize);
+        using var dataKey = containerKey is null ? Secret.Create(entropy, KeySize) : Secret.Copy(containerKey.Span);
         var header = (start with
         {
             KeyCommitment = WrapCodec.Commit(dataKey),
@@ -59,6 +62,16 @@ internal static class ObjectSealing
         var wraps = recipients.Select(recipient => WrapCodec.Seal(recipient, start.Kind, transcript, dataKey, entropy)).ToList();
         failure = wraps.Contains(null) ? FailureClass.WrongKey : FailureClass.None;
         return failure == FailureClass.None ? Sign(header, transcript, wraps!, BodyCodec.Seal(dataKey, transcript, padded, entropy), key) : null;
+    }
+
+    private static bool Fits(ObjectHeader start, IReadOnlyList<SealingRecipient> recipients, SealedContainer? container) =>
+        container is null
+        || (start.Kind.MayHaveFiles() && start.OrganisationId == container.OrganisationId && container.MayServe(recipients.Select(recipient => recipient.Who)));
+
+    private static ObjectHeader Name(ObjectHeader start, SealedContainer container, IReadOnlyList<SealingRecipient> recipients)
+    {
+        container.Recipients = [.. recipients.Select(recipient => recipient.Who)];
+        return start with { ObjectId = container.ObjectId, ContainerLength = (ulong)container.Length, ContainerHash = container.Hash };
     }
 
     internal static byte[] Sign(byte[] header, Hash32 transcript, IEnumerable<byte[]> wraps, byte[] body, SigningKey key)

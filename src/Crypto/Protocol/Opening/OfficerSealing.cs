@@ -24,7 +24,12 @@ public static class OfficerSealing
     /// so there is no key to reply to); wrong-chain (the host withholds own earlier objects); malformed (too long).
     /// </param>
     /// <returns>The object ready to be put; or null.</returns>
-    public static byte[]? Seal(OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, IEntropy entropy, out FailureClass failure)
+    public static byte[]? Seal(OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, IEntropy entropy, out FailureClass failure) =>
+        Seal(content, opened, vault, directory, entropy, container: null, out failure);
+
+    /// <summary>The same with files, in kinds 3 and 7. After 409 stale the same container serves again, unless somebody is dropped.</summary>
+    public static byte[]? Seal(
+        OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, IEntropy entropy, SealedContainer? container, out FailureClass failure)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(opened);
@@ -41,7 +46,7 @@ public static class OfficerSealing
 
         var placement = ReportSealing.Placement(directory, opened.ReportId, ObjectIds.Create(entropy));
         var start = ChainHeads.Next(placement, opened.Heads, vault.OfficerId, kind.Stream()).Header(kind, vault.OfficerId, 0);
-        return ObjectSealing.Seal(start, content, recipients, key, entropy, out failure);
+        return ObjectSealing.Seal(start, content, recipients, key, entropy, container, out failure);
     }
 
     /// <summary>The directory lists this officer with this key, the report is theirs, the kind is theirs to write, and their chain is whole.</summary>

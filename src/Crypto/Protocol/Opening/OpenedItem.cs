@@ -38,4 +38,8 @@ public enum ItemState
 /// <param name="Failure">Why it was not accepted.</param>
 /// <param name="Content">Null unless this reader could open it and its author may write.</param>
 public sealed record OpenedItem(
-    ObjectHeader Header, CivilDay PutDay, Hash32 ObjectHash, DirectoryOfficer? Officer, ItemState State, FailureClass Failure, OpenedContent? Content);
+    ObjectHeader Header, CivilDay PutDay, Hash32 ObjectHash, DirectoryOfficer? Officer, ItemState State, FailureClass Failure, OpenedContent? Content)
+{
+    /// <summary>The files of an opened object, in the order of its writer. Their container is fetched part by part (<see cref="FileOpening"/>).</summary>
+    public IReadOnlyList<FileEntry> Files { get; init; } = [];
+}

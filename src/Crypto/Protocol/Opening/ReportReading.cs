@@ -98,7 +98,7 @@ internal sealed class ReportReading
                 ChainState.MissingBefore => ItemState.MissingBefore,
                 _ => ItemState.Opened,
             };
-            return Describe(state, Opened.Failure, Opened.Content);
+            return Describe(state, Opened.Failure, Opened.Content) with { Files = Opened.Files };
         }
 
         internal OpenedItem Stranger() =>

@@ -24,6 +24,9 @@ public sealed record ReportRequest
     public required string Locale { get; init; }
 
     public ObjectModes Mode { get; init; }
+
+    /// <summary>The files; its parts need not be uploaded yet. After 409 stale the same one serves again, unless somebody is dropped.</summary>
+    public SealedContainer? Container { get; init; }
 }
 
 /// <summary>Seals what a reporter writes: kinds 1 and 2.</summary>
@@ -56,13 +59,18 @@ public static class ReportSealing
         };
         var content = new OpenedContent.Report(
             keys.Kem.PublicKey.ToArray(), keys.Auth.PublicKey, keys.Lookup, !request.Recovery, request.Locale, [.. request.Excluded.Order()], request.Answers);
-        return ObjectSealing.Seal(start, content, recipients, keys.Auth, entropy, out failure);
+        return ObjectSealing.Seal(start, content, recipients, keys.Auth, entropy, request.Container, out failure);
     }
 
     /// <summary>Seals a message to the officers of the report that the directory still lists.</summary>
     /// <param name="mailbox">Opened after the last own message was accepted: it holds the heads the new one builds on.</param>
     /// <param name="failure">wrong-organisation, not-a-recipient (none of them receives any more) or malformed (too long).</param>
-    public static byte[]? SealMessage(OpenedMailbox mailbox, ReporterAct act, Hash32 refers, Utf8Text text, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, out FailureClass failure)
+    public static byte[]? SealMessage(OpenedMailbox mailbox, ReporterAct act, Hash32 refers, Utf8Text text, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, out FailureClass failure) =>
+        SealMessage(mailbox, act, refers, text, directory, keys, entropy, container: null, out failure);
+
+    /// <summary>The same with files.</summary>
+    public static byte[]? SealMessage(
+        OpenedMailbox mailbox, ReporterAct act, Hash32 refers, Utf8Text text, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, SealedContainer? container, out FailureClass failure)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         ArgumentNullException.ThrowIfNull(directory);
@@ -77,7 +85,7 @@ public static class ReportSealing
         recipients.AddRange(recipients.Count > 0 && mailbox.Recovery ? [RecipientSet.Recovery(directory)] : []);
         var placement = ChainHeads.Next(Placement(directory, mailbox.ReportId, ObjectIds.Create(entropy)), mailbox.Heads, Id16.Zeros, 0);
         var content = new OpenedContent.ReporterMessage(keys.Kem.PublicKey.ToArray(), act, refers, text);
-        return ObjectSealing.Seal(placement.Header(ObjectKind.ReporterMessage, Id16.Zeros, 0), content, recipients, keys.Auth, entropy, out failure);
+        return ObjectSealing.Seal(placement.Header(ObjectKind.ReporterMessage, Id16.Zeros, 0), content, recipients, keys.Auth, entropy, container, out failure);
     }
 
     internal static ObjectPlacement Placement(DirectoryInUse directory, Id16 reportId, Id16 objectId) => new()

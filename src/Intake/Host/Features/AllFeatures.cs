@@ -1,9 +1,12 @@
+using IntegrityChannel.Intake.Host.Features.ListParts;
 using IntegrityChannel.Intake.Host.Features.OpenMailbox;
+using IntegrityChannel.Intake.Host.Features.ReadPart;
 using IntegrityChannel.Intake.Host.Features.SayHello;
 using IntegrityChannel.Intake.Host.Features.ShowDirectory;
 using IntegrityChannel.Intake.Host.Features.ShowHealth;
 using IntegrityChannel.Intake.Host.Features.ShowPage;
 using IntegrityChannel.Intake.Host.Features.SubmitObject;
+using IntegrityChannel.Intake.Host.Features.UploadPart;
 using IntegrityChannel.Intake.Host.Pages;
 using IntegrityChannel.Intake.Host.Security;
 
@@ -21,6 +24,9 @@ internal static class AllFeatures
         routes.MapSayHello();
         routes.MapOpenMailbox();
         routes.MapSubmitObject();
+        routes.MapUploadPart();
+        routes.MapListParts();
+        routes.MapReadPart();
         routes.MapShowHealth();
         routes.MapShowPage(routes.ServiceProvider.GetRequiredService<ReporterPage>(), routes.ServiceProvider.GetRequiredService<WebManifest>());
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrityChannel.Intake.Host.Startup;
+using IntegrityChannel.Intake.Mailbox.Uploads;
 
 namespace IntegrityChannel.Intake.Host.Pages;
 
@@ -8,11 +9,15 @@ internal sealed class OrganisationSettings
 {
     private readonly Dictionary<string, string> names;
 
-    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages)
+    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, AttachmentLimit attachments)
     {
         this.names = names;
         Languages = languages;
+        Attachments = attachments;
     }
+
+    /// <summary>How much one message may bring along.</summary>
+    internal AttachmentLimit Attachments { get; }
 
     /// <summary>Language tags as they stand in paths (<c>/nl</c>).</summary>
     internal IReadOnlyList<string> Languages { get; }
@@ -35,11 +40,12 @@ internal sealed class OrganisationSettings
             var names = document.RootElement.GetProperty("name").EnumerateObject()
                 .ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
             var languages = document.RootElement.GetProperty("languages").EnumerateArray().Select(entry => entry.GetString()!).ToList();
-            return languages.Count > 0 && names.ContainsKey(languages[0])
-                ? new OrganisationSettings(names, languages)
-                : throw new StartRefused($"{file} must name the organisation in its first language.");
+            var attachments = document.RootElement.TryGetProperty("attachmentMib", out var mib) ? AttachmentLimit.TryCreate(mib.GetInt32()) : AttachmentLimit.Default;
+            return languages.Count > 0 && names.ContainsKey(languages[0]) && attachments is not null
+                ? new OrganisationSettings(names, languages, attachments)
+                : throw new StartRefused($"{file} must name the organisation in its first language, and its attachmentMib must lie between 1 and 1024.");
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new StartRefused($"{file} is not readable as organisation settings.");
         }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using IntegrityChannel.Intake.Host.Startup;
+using IntegrityChannel.Intake.Mailbox.Uploads;
 
 namespace IntegrityChannel.Intake.Host.Pages;
 
@@ -43,6 +45,7 @@ internal sealed class ReporterPage(WebManifest web, string settingsFile, bool is
             .Replace("{{version}}", WebUtility.HtmlEncode(HostVersion.Version), StringComparison.Ordinal)
             .Replace("{{adapters}}", WebUtility.HtmlEncode(HostVersion.Adapters), StringComparison.Ordinal)
             .Replace("{{languages}}", WebUtility.HtmlEncode(string.Join(' ', settings?.Languages ?? [])), StringComparison.Ordinal)
+            .Replace("{{attachmentMib}}", (settings?.Attachments ?? AttachmentLimit.Default).Mebibytes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{{organisation}}", WebUtility.HtmlEncode(settings?.NameIn(language) ?? ""), StringComparison.Ordinal);
         return WebAsset.Compress(ContentType, Encoding.UTF8.GetBytes(page));
     }

@@ -61,7 +61,8 @@ internal static class IntakeHost
     internal static void AddPages(this IServiceCollection services, IntakeOptions options, DataFolder data)
     {
         var web = WebManifest.Load(options.WebFolder);
-        services.AddSingleton(web).AddSingleton(new ReporterPage(web, data.Settings, options.IsDemonstration));
+        services.AddSingleton(web).AddSingleton(new ReporterPage(web, data.Settings, options.IsDemonstration))
+            .AddSingleton(new AttachmentSetting(data.Settings)).AddSingleton<IEntropy>(SystemEntropy.Instance);
     }
 
     /// <summary>Opens the mailbox with intake's own channel key, before anything listens.</summary>

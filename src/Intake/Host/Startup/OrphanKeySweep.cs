@@ -3,7 +3,7 @@ using IntegrityChannel.Intake.Mailbox;
 
 namespace IntegrityChannel.Intake.Host.Startup;
 
-/// <summary>Once at start and once per civil day drops the shred keys that an interrupted put left behind.</summary>
+/// <summary>Once at start and once per civil day drops what was left behind: shred keys of an interrupted put, uploads that no object named.</summary>
 internal sealed class OrphanKeySweep(MailboxStore mailbox, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -18,9 +18,23 @@ internal sealed class OrphanKeySweep(MailboxStore mailbox, TimeProvider clock) :
             if (swept != today)
             {
                 await mailbox.DropOrphanKeysAsync(stoppingToken);
-                swept = today;
+                swept = TryDropUploads() ? today : null;
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>False where the disk refused: tried again in an hour, since reports must be taken meanwhile.</summary>
+    private bool TryDropUploads()
+    {
+        try
+        {
+            mailbox.Uploads.DropAbandoned();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

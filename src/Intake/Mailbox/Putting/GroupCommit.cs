@@ -14,11 +14,19 @@ internal sealed class GroupCommit : IDisposable
     private readonly DirectoryStore directories;
     private readonly TimeProvider clock;
     private readonly Receipts receipts;
+    private readonly Lock turn;
     private readonly PutSession mailbox;
     private readonly ShredWriter shreds;
 
-    internal GroupCommit(SqliteFile mailboxFile, SqliteFile keysFile, DirectoryStore directories, TimeProvider clock, Receipts receipts)
+    /// <param name="mailboxFile">mailbox.db.</param>
+    /// <param name="keysFile">keys.db.</param>
+    /// <param name="directories">What may be sealed to.</param>
+    /// <param name="clock">The day.</param>
+    /// <param name="receipts">Makes answers.</param>
+    /// <param name="turn">Held while writing mailbox.db: two writers of one process wait for each other here, not in SQLite's sleeps.</param>
+    internal GroupCommit(SqliteFile mailboxFile, SqliteFile keysFile, DirectoryStore directories, TimeProvider clock, Receipts receipts, Lock turn)
     {
+        this.turn = turn;
         this.directories = directories;
         this.clock = clock;
         this.receipts = receipts;
@@ -35,7 +43,10 @@ internal sealed class GroupCommit : IDisposable
         var outcomes = new PutOutcome[batch.Count];
         try
         {
-            CommitAll(batch, outcomes);
+            lock (turn)
+            {
+                CommitAll(batch, outcomes);
+            }
         }
         catch (Exception fault)
         {
@@ -112,6 +123,11 @@ internal sealed class GroupCommit : IDisposable
         if (header.Reporter is not null && mailbox.ReportOrMailboxExists(header))
         {
             return new PutOutcome.Refused(PutCode.AlreadyExists);
+        }
+
+        if (header.ContainerLength > 0 && !mailbox.HasContainer(header))
+        {
+            return new PutOutcome.Refused(PutCode.ContainerMissing);
         }
 
         if (DirectoryRules.Judge(header, published, today) is { } refusal)

@@ -11,6 +11,10 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
 
     internal DbSet<WrapRow> Wraps => Set<WrapRow>();
 
+    internal DbSet<ContainerRow> Containers => Set<ContainerRow>();
+
+    internal DbSet<PartRow> Parts => Set<PartRow>();
+
     internal DbSet<DirectoryRow> Directories => Set<DirectoryRow>();
 
     internal DbSet<CertificateRow> Certificates => Set<CertificateRow>();
@@ -22,7 +26,33 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         MapReports(modelBuilder);
+        MapContainers(modelBuilder);
         MapDirectory(modelBuilder);
+    }
+
+    private static void MapContainers(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ContainerRow>(container =>
+        {
+            container.ToTable("container").HasKey(row => row.ContainerId);
+            container.Property(row => row.ContainerId).HasColumnName("container_id");
+            container.Property(row => row.Size).HasColumnName("size");
+            container.Property(row => row.Hash).HasColumnName("hash");
+            container.Property(row => row.StagedDay).HasColumnName("staged_day");
+            container.Property(row => row.ObjectId).HasColumnName("object_id");
+            container.HasIndex(row => row.Hash).HasDatabaseName("container_hash");
+            container.HasIndex(row => row.ObjectId).IsUnique().HasDatabaseName("container_object");
+        });
+        modelBuilder.Entity<PartRow>(part =>
+        {
+            part.ToTable("part").HasKey(row => new { row.ContainerId, row.Idx });
+            part.Property(row => row.ContainerId).HasColumnName("container_id");
+            part.Property(row => row.Idx).HasColumnName("idx");
+            part.Property(row => row.Slab).HasColumnName("slab");
+            part.Property(row => row.Slot).HasColumnName("slot");
+            part.Property(row => row.Hash).HasColumnName("hash");
+            part.HasIndex(row => new { row.Slab, row.Slot }).IsUnique().HasDatabaseName("part_slot");
+        });
     }
 
     private static void MapReports(ModelBuilder modelBuilder)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
 using IntegrityChannel.Casework.Host.Organisation;
@@ -22,7 +21,7 @@ internal static class ReadCaseEndpoint
         string reportId, HttpContext http, CaseShelf shelf, MailboxStore mailbox, CaseReads reads, CivilClock clock, CancellationToken cancellationToken)
     {
         var officer = SessionOfficer.Of(http).OfficerId;
-        if (ParseId(reportId) is not { } id
+        if (WireId.Parse(reportId) is not { } id
             || await shelf.FindForAsync(officer, id, cancellationToken) is null
             || await mailbox.ReadForAsync(id, officer, cancellationToken) is not { } entries)
         {
@@ -32,14 +31,5 @@ internal static class ReadCaseEndpoint
         var today = clock.Today;
         await reads.RecordAsync(officer, id, today, entries.Count(entry => entry.Header.Author == Id16.Zeros), cancellationToken);
         return Results.Bytes(ObjectList.Encode(today, entries), "application/octet-stream");
-    }
-
-    private static Id16? ParseId(string text)
-    {
-        Span<byte> bytes = stackalloc byte[Id16.Size];
-        return text.Length == Base64Url.GetEncodedLength(Id16.Size)
-            && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Id16.Size && Base64Url.EncodeToString(bytes) == text
-            ? Id16.From(bytes)
-            : null;
     }
 }

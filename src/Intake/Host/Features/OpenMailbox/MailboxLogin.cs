@@ -28,12 +28,21 @@ internal sealed class MailboxLogin(MailboxStore mailbox, LoginNonces nonces, Tim
     /// <summary>u32 n ‖ list[n] ‖ random bytes, or random bytes alone.</summary>
     internal async Task<byte[]> RunAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken)
     {
-        var mailboxId = request[..MailboxIdSize];
-        var found = await mailbox.FindMailboxAsync(LoginProof.Lookup(mailboxId.Span), cancellationToken);
-        var proven = Proves(request, origin, found?.AuthPublicKey ?? Dummy) & found is not null;
-        var entries = await mailbox.ReadForReporterAsync(proven ? found!.Value.ReportId : Nowhere(), cancellationToken);
+        var (reportId, proven) = await FindAsync(request, origin, cancellationToken);
+        var entries = await mailbox.ReadForReporterAsync(reportId, cancellationToken);
         var list = ObjectList.Encode(mailbox.Directories.Current().Today(clock), entries);
         return Answer(list, proven);
+    }
+
+    /// <summary>The report of whoever proves its code; for everybody else, by the same steps, one that does not exist.</summary>
+    internal async Task<Id16> FindReportAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken) =>
+        (await FindAsync(request, origin, cancellationToken)).ReportId;
+
+    private async Task<(Id16 ReportId, bool Proven)> FindAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken)
+    {
+        var found = await mailbox.FindMailboxAsync(LoginProof.Lookup(request.Span[..MailboxIdSize]), cancellationToken);
+        var proven = Proves(request, origin, found?.AuthPublicKey ?? Dummy) & found is not null;
+        return (proven ? found!.Value.ReportId : Nowhere(), proven);
     }
 
     private bool Proves(ReadOnlyMemory<byte> request, string origin, Hash32 authPublicKey)

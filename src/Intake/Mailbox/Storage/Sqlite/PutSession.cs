@@ -15,6 +15,8 @@ internal sealed class PutSession : IDisposable
     private readonly Statement addReport;
     private readonly Statement addObject;
     private readonly Statement addWrap;
+    private readonly Statement complete;
+    private readonly Statement takeOver;
     private readonly Statement savepoint;
     private readonly Statement release;
     private readonly Statement undo;
@@ -33,6 +35,8 @@ internal sealed class PutSession : IDisposable
             """,
             12);
         addWrap = Prepare("INSERT INTO wrap (object_id, key_id, who, stored_wrap) VALUES ($1, $2, $3, $4)", 4);
+        complete = Prepare("SELECT container_id FROM container WHERE hash = $1 AND size = $2 AND object_id IS NULL LIMIT 1", 2);
+        takeOver = Prepare("UPDATE container SET object_id = $1 WHERE container_id = $2", 2);
         savepoint = Prepare("SAVEPOINT put");
         release = Prepare("RELEASE put");
         undo = Prepare("ROLLBACK TO put");
@@ -57,6 +61,9 @@ internal sealed class PutSession : IDisposable
         using var reader = head.Read(header.ReportId.ToArray(), header.Author.ToArray(), (long)header.Stream);
         return reader.Read() ? (checked((uint)reader.GetInt64(0)), reader.Hash(1)) : null;
     }
+
+    /// <summary>True where every part of the container that the header names is here, and no other object has it.</summary>
+    internal bool HasContainer(ObjectHeader header) => FindContainer(header) is not null;
 
     /// <summary>Stores one object with its wraps, or nothing of it: a failure leaves what the batch held before untouched.</summary>
     internal void Store(PendingPut put, CivilDay putDay)
@@ -94,6 +101,11 @@ internal sealed class PutSession : IDisposable
             header.ObjectId.ToArray(), header.ReportId.ToArray(), (long)header.Kind, header.Author.ToArray(), (long)header.Stream,
             (long)header.Sequence, (long)putDay.Value, put.Object.ObjectHash.ToArray(), put.Object.BodyHash.ToArray(),
             put.Object.SignedHeader.HeaderBytes.ToArray(), put.Object.Signature.ToArray(), put.Object.Body.ToArray());
+        if (header.ContainerLength > 0)
+        {
+            takeOver.Run(header.ObjectId.ToArray(), FindContainer(header)!);
+        }
+
         foreach (var wrap in put.Wraps)
         {
             addWrap.Run(header.ObjectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
@@ -103,6 +115,12 @@ internal sealed class PutSession : IDisposable
         {
             addWrap.Run(objectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
         }
+    }
+
+    private byte[]? FindContainer(ObjectHeader header)
+    {
+        using var reader = complete.Read(header.ContainerHash.ToArray(), ContainerSize.Bytes((long)header.ContainerLength));
+        return reader.Read() ? reader.Blob(0) : null;
     }
 
     private Statement Prepare(string text, int parameters = 0)

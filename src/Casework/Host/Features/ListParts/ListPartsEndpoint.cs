@@ -1,0 +1,26 @@
+using IntegrityChannel.Casework.Host.Access;
+using IntegrityChannel.Casework.Host.Security;
+using IntegrityChannel.Crypto.Protocol.Containers;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Mailbox;
+
+namespace IntegrityChannel.Casework.Host.Features.ListParts;
+
+/// <summary>POST /o/parts: which parts of an upload are held. An upload that nobody began looks like one of which nothing arrived.</summary>
+internal static class ListPartsEndpoint
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/o/parts", RunAsync).RequireAuthorization(Policies.Officer);
+
+    private static async Task<IResult> RunAsync(HttpContext http, MailboxStore mailbox, CancellationToken cancellationToken)
+    {
+        var body = await BoundedBody.ReadBytesAsync(http.Request, PartHead.QuestionSize, cancellationToken);
+        if (body.Value is { } bytes && PartHead.TryParseQuestion(bytes) is { } head)
+        {
+            return Results.Bytes(HeldParts.Encode(head.Parts, mailbox.Uploads.Held(head.UploadId, head.Total)), BoundedBody.Octets);
+        }
+
+        var refused = new PutOutcome.Refused(body.Refusal == Refusals.TooLarge ? PutCode.TooLarge : PutCode.Malformed);
+        http.Response.StatusCode = refused.Status;
+        return Results.Bytes(refused.Encode(), BoundedBody.Octets);
+    }
+}
