@@ -57,6 +57,24 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        await using var intake = IntakeProcess.Prepare();
+        await intake.PublishAsync();
+        var file = Path.Combine(intake.Data, "mailbox.db");
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=false"))
+        {
+            await connection.OpenAsync(IntakeProcess.Cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            await command.ExecuteNonQueryAsync(IntakeProcess.Cancel);
+        }
+
+        Assert.Equal(Refused, await intake.RunToEndAsync());
+        Assert.Contains("mailbox.db was written by a newer version", intake.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_named_with_the_flag_that_changes_it_and_SIGTERM_ends_cleanly()
     {
         await using var first = await IntakeProcess.StartAsync();

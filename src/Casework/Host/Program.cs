@@ -2,6 +2,7 @@ using IntegrityChannel.Casework.Host;
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Features;
 using IntegrityChannel.Casework.Host.Jobs;
+using IntegrityChannel.Casework.Host.Maintenance;
 using IntegrityChannel.Casework.Host.Startup;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Platform;
@@ -10,6 +11,11 @@ if (args is ["--version"])
 {
     Console.WriteLine($"casework {HostVersion.Version} ({HostVersion.Adapters})");
     return 0;
+}
+
+if (MaintenanceCommands.IsOne(args))
+{
+    return await MaintenanceCommands.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 }
 
 return await StartFailures.ReportAsync(async () =>

@@ -2,12 +2,14 @@ using System.CommandLine;
 using IntegrityChannel.Crypto.Cli;
 using IntegrityChannel.Crypto.Cli.Ceremony;
 using IntegrityChannel.Crypto.Cli.Deadlines;
+using IntegrityChannel.Crypto.Cli.Restoring;
 using IntegrityChannel.Crypto.Cli.Vectors;
 
 var root = new RootCommand("Integrity Channel on the command line.")
 {
     CeremonyCommand.Create(),
     DeadlinesCommand.Create(),
+    RestoreCommand.Create(),
     VectorsCommand.Create(),
 };
 VersionAnswer.Install(root);

@@ -60,6 +60,7 @@ public sealed class MailboxStore : IAsyncDisposable
     internal long WaitingBytes => queue.WaitingBytes;
 
     /// <summary>Creates or migrates both files and starts the writer.</summary>
+    /// <exception cref="NewerSchemaException">A newer program wrote one of them.</exception>
     public static async Task<MailboxStore> OpenAsync(MailboxOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -130,10 +131,15 @@ public sealed class MailboxStore : IAsyncDisposable
     public Task<IReadOnlyList<MailboxObject>> ObjectsSinceAsync(CivilDay day, CancellationToken cancellationToken) =>
         Answer<ListSession, IReadOnlyList<MailboxObject>>(lists, session => session.ObjectsSince(day), cancellationToken);
 
-    /// <summary>Drops shred keys that an interrupted put left behind, from the second civil day on. Once a day is enough.</summary>
+    /// <summary>
+    /// Drops shred keys that an interrupted put left behind, from the second civil day on, and copies from before a change of the schema that are older
+    /// than a week: a copy of keys.db would undo an erasure. Once a day is enough.
+    /// </summary>
     public Task<int> DropOrphanKeysAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        DatabaseCopy.DiscardOld(options.KeysFile, options.Clock.GetUtcNow());
+        DatabaseCopy.DiscardOld(options.MailboxFile, options.Clock.GetUtcNow());
         return Task.FromResult(orphans.Drop(Directories.Current().Today(options.Clock)));
     }
 

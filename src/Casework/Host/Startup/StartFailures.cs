@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Mailbox.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace IntegrityChannel.Casework.Host.Startup;
@@ -18,6 +19,11 @@ internal static class StartFailures
         catch (StartRefused refused)
         {
             await Console.Error.WriteLineAsync($"casework does not start: {refused.Message}");
+            return Refused;
+        }
+        catch (NewerSchemaException newer)
+        {
+            await Console.Error.WriteLineAsync($"casework does not start: {newer.Message}");
             return Refused;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)

@@ -28,6 +28,8 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
 
     internal DbSet<TickResultRow> TickResults => Set<TickResultRow>();
 
+    internal DbSet<MaintenanceRow> Maintenance => Set<MaintenanceRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AccountRow>().ToTable("accounts").HasKey(row => row.OfficerId);
@@ -42,6 +44,7 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
         modelBuilder.Entity<OutboxRow>().ToTable("outbox").HasKey(row => row.Id);
         modelBuilder.Entity<MailSlotRow>().ToTable("mail_slots").HasKey(row => new { row.OfficerId, row.Day });
         modelBuilder.Entity<TickResultRow>().ToTable("tick_results").HasKey(row => row.Name);
+        modelBuilder.Entity<MaintenanceRow>().ToTable("maintenance").HasKey(row => new { row.Kind, row.Day });
         UseSnakeCase(modelBuilder);
     }
 

@@ -1,4 +1,5 @@
 using IntegrityChannel.Casework.Host.Storage.Sqlite;
+using IntegrityChannel.Intake.Mailbox.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,29 +21,45 @@ internal static class CaseworkDatabase
             .AddSingleton<SessionTable>()
             .AddSingleton<AbsenceTable>()
             .AddSingleton<CaseFiles>()
-            .AddSingleton<CaseReads>();
+            .AddSingleton<CaseReads>()
+            .AddSingleton<MaintenanceLog>();
 
     internal static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString)
             .AddInterceptors(Pragmas);
 
     /// <summary>For a host that was composed with <see cref="AddCaseworkStorage"/>.</summary>
-    internal static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        MigrateAsync(services.GetRequiredService<IDbContextFactory<CaseworkContext>>(), cancellationToken);
+    /// <exception cref="NewerSchemaException">A newer program wrote the file.</exception>
+    internal static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var factory = services.GetRequiredService<IDbContextFactory<CaseworkContext>>();
+        await MigrateAsync(factory, cancellationToken);
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        DatabaseCopy.DiscardOld(context.Database.GetDbConnection().DataSource, services.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
 
+    /// <summary>The schema version that this program writes.</summary>
+    internal static int KnownSchema()
+    {
+        var options = new DbContextOptionsBuilder<CaseworkContext>();
+        Configure(options, ":memory:");
+        using var context = new CaseworkContext(options.Options);
+        return SchemaUpgrade.Known(context);
+    }
+
+    /// <summary>True where every migration of this program, and no other, was applied.</summary>
+    internal static async Task<bool> IsOfThisVersionAsync(IDbContextFactory<CaseworkContext> factory, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).SequenceEqual(context.Database.GetMigrations());
+    }
+
+    // One casework process owns this file, and each migration is a transaction of its own.
     internal static async Task MigrateAsync(IDbContextFactory<CaseworkContext> factory, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         CreateForOwnerOnly(context.Database.GetDbConnection().DataSource);
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-        {
-            return;
-        }
-
-        // A start killed during its migration leaves EF's lock row behind, and the next start would wait for it for ever.
-        // One casework process owns this file, and each migration is a transaction of its own, so an old lock guards nothing.
-        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        await SchemaUpgrade.RunAsync(context, cancellationToken);
     }
 
     // SQLite gives -wal and -shm the mode of the file itself, and takes an empty file for a new database.

@@ -47,6 +47,12 @@ public static class Labels
 
     public static ReadOnlySpan<byte> Shred => "sic1/shred"u8;
 
+    public static ReadOnlySpan<byte> Backup => "sic1/backup"u8;
+
+    public static ReadOnlySpan<byte> BackupContent => "sic1/k-backup"u8;
+
+    public static ReadOnlySpan<byte> SignBackup => "sic1/sig/backup"u8;
+
     public static ReadOnlySpan<byte> SignObject => "sic1/sig/object"u8;
 
     public static ReadOnlySpan<byte> SignDirectory => "sic1/sig/dir"u8;

@@ -66,7 +66,7 @@ public sealed class DirectoryStore
         return loaded;
     }
 
-    private static PublishedDirectories Verified(StoredStatements stored) => new(
+    internal static PublishedDirectories Verified(StoredStatements stored) => new(
         stored.Generation,
         [.. stored.Directories.Select(VerifiedDirectory)],
         [.. stored.Certificates.Select(ParsedCertificate)],

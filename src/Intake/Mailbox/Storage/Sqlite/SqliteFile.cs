@@ -45,16 +45,13 @@ internal sealed class SqliteFile
             .Options;
 
     /// <summary>Applies missing migrations. Both hosts may start at once and either may be killed meanwhile.</summary>
+    /// <exception cref="NewerSchemaException">A newer program wrote the file.</exception>
     internal async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
     {
+        // EF's own lock is a row that outlives a killed process; ours is held by the operating system.
         await using var alone = await AcquireAsync(Path + ".migration", cancellationToken);
         CreateForOwnerOnly(Path);
-        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-        {
-            // EF's own lock is a row that outlives a killed process; ours is held by the operating system.
-            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
-        }
+        await SchemaUpgrade.RunAsync(context, cancellationToken);
     }
 
     private static async Task<FileStream> AcquireAsync(string path, CancellationToken cancellationToken)

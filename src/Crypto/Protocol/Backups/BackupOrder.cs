@@ -1,0 +1,21 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Trust;
+
+namespace IntegrityChannel.Crypto.Protocol.Backups;
+
+/// <summary>What a part is to be sealed to and signed with.</summary>
+public sealed record BackupOrder
+{
+    public required BackupPart Part { get; init; }
+
+    public required CivilDay Day { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required ushort Number { get; init; }
+
+    /// <summary>The newest directory: its recovery key opens the part.</summary>
+    public required Trust.Directory Directory { get; init; }
+
+    /// <summary>Casework's, which the directory lists for notices.</summary>
+    public required ChannelKey ChannelKey { get; init; }
+}
