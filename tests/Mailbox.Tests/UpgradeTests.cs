@@ -62,6 +62,17 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_the_mark_of_its_version_a_newer_file_would_be_opened()
+    {
+        TakeOld();
+        Run(KeysFile, "CREATE TABLE from_the_future (id INTEGER NOT NULL PRIMARY KEY) WITHOUT ROWID");
+
+        await using var store = await OpenAsync();
+
+        Assert.Equal(0, TestMailbox.Ask(KeysFile, "SELECT count(*) FROM from_the_future"));
+    }
+
+    [Fact]
     public async Task A_copy_is_whole_while_somebody_writes_and_for_its_owner_only()
     {
         await using var test = await TestMailbox.OpenAsync();

@@ -1,3 +1,4 @@
+using IntegrityChannel.Crypto.Protocol.Backups;
 using IntegrityChannel.Crypto.Protocol.Codes;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Opening;
@@ -115,6 +116,20 @@ public sealed class RestoreDrillTests : IAsyncLifetime
         Assert.Equal(4, (await channel.RestoreWithAsync([stranger.Shares[0], stranger.Shares[1]])).Code);
         Assert.False(Directory.Exists(channel.Restored));
         Assert.Equal(0, (await channel.RestoreWithAsync([channel.Shares[2], channel.Shares[0]])).Code);
+    }
+
+    [Fact]
+    public async Task A_part_that_was_not_sealed_would_be_found_by_the_same_search()
+    {
+        var plain = Path.Combine(Directory.CreateDirectory(channel.Backup).FullName, "plain.backup");
+        await using (var content = new ArchiveSourceStream([ArchiveEntry.Of("demo/officers.txt", Path.Combine(channel.Data, "demo", "officers.txt"))]))
+        await using (var file = File.Create(plain))
+        {
+            await content.CopyToAsync(file, Token);
+        }
+
+        var passphrase = File.ReadLines(Path.Combine(channel.Data, "demo", "officers.txt")).First(line => line.StartsWith("passphrase: ", StringComparison.Ordinal))["passphrase: ".Length..];
+        Assert.NotEmpty(new LeakScan().Plant("passphrase", passphrase).FindInFiles(channel.Backup));
     }
 
     [Fact]
