@@ -3,7 +3,6 @@ using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Intake.Mailbox;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Casework.Host.Maintenance;
 
@@ -65,7 +64,7 @@ internal static class MaintenanceCommands
     private static async Task RecordAsync(DataFolder data, string kind, CivilDay day, ushort outcome, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddCaseworkStorage(data.CaseworkFile).BuildServiceProvider();
-        if (await CaseworkDatabase.IsOfThisVersionAsync(services.GetRequiredService<IDbContextFactory<CaseworkContext>>(), cancellationToken))
+        if (await CaseworkDatabase.IsOfThisVersionAsync(services, cancellationToken))
         {
             await services.GetRequiredService<MaintenanceLog>().RecordAsync(kind, day, outcome, cancellationToken);
         }

@@ -48,9 +48,9 @@ internal static class CaseworkDatabase
     }
 
     /// <summary>True where every migration of this program, and no other, was applied.</summary>
-    internal static async Task<bool> IsOfThisVersionAsync(IDbContextFactory<CaseworkContext> factory, CancellationToken cancellationToken)
+    internal static async Task<bool> IsOfThisVersionAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var context = await services.GetRequiredService<IDbContextFactory<CaseworkContext>>().CreateDbContextAsync(cancellationToken);
         return (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).SequenceEqual(context.Database.GetMigrations());
     }
 
