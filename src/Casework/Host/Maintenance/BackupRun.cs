@@ -14,7 +14,10 @@ namespace IntegrityChannel.Casework.Host.Maintenance;
 /// </summary>
 internal sealed class BackupRun(DataFolder data, BackupFolder folder, TimeProvider clock, TextWriter output)
 {
-    private const string Containers = "containers";
+    private const string Containers = "slabs";
+
+    // Says which process gives out the slots of a slab; empty, and without meaning on another machine.
+    private const string Lease = ".lease";
 
     /// <summary>Makes both parts, then deletes keys parts of a week ago; the day of the backup.</summary>
     /// <exception cref="StartRefused">The data folder cannot be backed up as it is; nothing was written.</exception>
@@ -78,7 +81,7 @@ internal sealed class BackupRun(DataFolder data, BackupFolder folder, TimeProvid
     {
         var path = Path.Combine(data.Root, name);
         return Directory.Exists(path)
-            ? Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).Select(file => ArchiveEntry.Of($"{name}/{Path.GetFileName(file)}", file))
+            ? Directory.EnumerateFiles(path).Where(file => !file.EndsWith(Lease, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(file => ArchiveEntry.Of($"{name}/{Path.GetFileName(file)}", file))
             : [];
     }
 
