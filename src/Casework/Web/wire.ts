@@ -114,6 +114,13 @@ export interface OfficerKeyLine {
   readonly certificateTo: CivilDay | null;
 }
 
+/** When something was last tried, whether that went well, and when it last did. */
+export interface UpkeepLine {
+  readonly lastDay: CivilDay | null;
+  readonly lastWell: boolean;
+  readonly wellDay: CivilDay | null;
+}
+
 export interface StatusAnswer {
   readonly day: CivilDay;
   readonly ticks: readonly TickLine[];
@@ -123,6 +130,7 @@ export interface StatusAnswer {
   readonly disk: { readonly freeMib: number; readonly watermarkMib: number };
   /** The next working days on which nobody is in who receives every report. */
   readonly gap: { readonly from: CivilDay; readonly to: CivilDay } | null;
+  readonly upkeep: { readonly backup: UpkeepLine; readonly drill: UpkeepLine };
   /** Days that are over for three days at least. */
   readonly totals: { readonly from: CivilDay; readonly to: CivilDay; readonly days: readonly { readonly day: CivilDay; readonly reports: number }[] };
 }

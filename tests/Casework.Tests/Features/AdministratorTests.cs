@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using IntegrityChannel.Casework.Host.Cases;
 using IntegrityChannel.Casework.Rules.Away;
+using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Casework.Rules.Cases;
 using IntegrityChannel.Casework.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,22 @@ public sealed class AdministratorTests
         Assert.Equal(before, after.ToJsonString());
         Assert.Equal(1, after["directory"]!["seq"]!.GetValue<int>());
         Assert.Equal(TestData.Today.Value + 366, after["directory"]!["expires"]!.GetValue<uint>());
+    }
+
+    [Fact]
+    public async Task Status_says_when_a_backup_was_made_and_a_restore_practised()
+    {
+        await using var host = new RunningHost();
+        var administrator = await host.Open().SignInAsync(host.Files.Administrator);
+        Assert.Equal("""{"lastDay":null,"lastWell":false,"wellDay":null}""", (await administrator.GetJsonAsync("/a/status"))["upkeep"]!["backup"]!.ToJsonString());
+
+        var log = host.Services.GetRequiredService<MaintenanceLog>();
+        await log.RecordAsync(MaintenanceLog.Backup, TestData.Today, MaintenanceLog.Well, TestContext.Current.CancellationToken);
+        await log.RecordAsync(MaintenanceLog.Backup, TestData.Today.AddDays(1), MaintenanceLog.Failed, TestContext.Current.CancellationToken);
+
+        var upkeep = (await administrator.GetJsonAsync("/a/status"))["upkeep"]!;
+        Assert.Equal($$"""{"lastDay":{{TestData.Today.Value + 1}},"lastWell":false,"wellDay":{{TestData.Today.Value}}}""", upkeep["backup"]!.ToJsonString());
+        Assert.Null(upkeep["drill"]!["lastDay"]);
     }
 
     [Fact]

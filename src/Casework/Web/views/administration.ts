@@ -6,7 +6,7 @@ import type { Child, Tone } from "../dom.ts";
 import { button, el, notice } from "../dom.ts";
 import type { Fault } from "../faults.ts";
 import type { Texts } from "../texts.ts";
-import type { MailAnswer, StatusAnswer, TestMailAnswer, TickLine } from "../wire.ts";
+import type { MailAnswer, StatusAnswer, TestMailAnswer, TickLine, UpkeepLine } from "../wire.ts";
 import { numberLink, numberWords } from "./errors.ts";
 import { faultNotice, panel } from "./panel.ts";
 import type { View } from "./view.ts";
@@ -34,7 +34,7 @@ export function administrationView(facts: AdministrationFacts, texts: Texts): Vi
         "div",
         { class: "case" },
         el("div", { class: "case-main" }, mailPanel(facts, texts), ticksPanel(facts, texts), totalsPanel(facts.status, texts)),
-        el("div", { class: "case-side" }, directoryPanel(facts, texts), officersPanel(facts, texts), diskPanel(facts.status, texts)),
+        el("div", { class: "case-side" }, directoryPanel(facts, texts), officersPanel(facts, texts), upkeepPanel(facts, texts), diskPanel(facts.status, texts)),
       ),
     ],
     keys: new Map([["l", facts.lock]]),
@@ -120,6 +120,29 @@ function officersPanel({ status, today }: AdministrationFacts, texts: Texts): HT
   const row = ({ display, certificateTo }: StatusAnswer["officers"][number]) => el("div", {}, el("dt", {}, display), el("dd", {}, words(certificateTo)));
   const due = status.officers.some(({ certificateTo }) => certificateTo === null || certificateTo - today <= warnings.near);
   return panel("officers", texts.say("officers.title"), due && notice("near", texts.say("officers.due"), [texts.say("officers.do")]), el("dl", { class: "facts" }, ...status.officers.map(row)));
+}
+
+/** Days without a backup, and without practising a restore, before a word is due. */
+const patience = { backup: 1, drill: 183 } as const;
+
+function upkeepPanel({ status: { upkeep }, today }: AdministrationFacts, texts: Texts): HTMLElement {
+  const line = (kind: keyof typeof patience) => {
+    const { tone, said, due } = upkeepLine(kind, upkeep[kind], today, texts);
+    return notice(tone, said, due ? [texts.say(`upkeep.${kind}.do`)] : []);
+  };
+  return panel("upkeep", texts.say("upkeep.title"), line("backup"), line("drill"));
+}
+
+/** One sentence on backups or drills, how urgent it is, and whether something is to be done. */
+export function upkeepLine(kind: keyof typeof patience, line: UpkeepLine, today: CivilDay, texts: Texts): { tone: Tone; said: string; due: boolean } {
+  if (line.lastDay === null) {
+    return { tone: "near", said: texts.say(`upkeep.${kind}.never`), due: true };
+  }
+  if (!line.lastWell) {
+    return { tone: "late", said: texts.say(`upkeep.${kind}.failed`, { date: plainDay(line.lastDay, texts.locale) }), due: true };
+  }
+  const due = today - line.lastDay > patience[kind];
+  return { tone: due ? "near" : "good", said: texts.say(`upkeep.${kind}.well`, { date: plainDay(line.lastDay, texts.locale) }), due };
 }
 
 function diskPanel({ disk }: StatusAnswer, texts: Texts): HTMLElement {

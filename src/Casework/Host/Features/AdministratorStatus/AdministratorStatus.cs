@@ -16,7 +16,8 @@ namespace IntegrityChannel.Casework.Host.Features.AdministratorStatus;
 /// case would say that there is one.
 /// </summary>
 internal sealed class AdministratorStatus(
-    TickResults results, OfficerRegister register, DirectoryStore directories, AbsenceTable absences, MailboxStore mailbox, CivilClock clock, DataFolder data)
+    TickResults results, OfficerRegister register, DirectoryStore directories, AbsenceTable absences, MailboxStore mailbox, CivilClock clock,
+    DataFolder data, MaintenanceLog maintenance)
 {
     /// <summary>The youngest day whose total is shown, in days before today.</summary>
     internal const int TotalsAfterDays = 3;
@@ -38,6 +39,7 @@ internal sealed class AdministratorStatus(
             OfficerLines(),
             ReadDisk(),
             FindGap(await absences.ReadAllAsync(cancellationToken), today),
+            new UpkeepLines(await ReadUpkeepAsync(MaintenanceLog.Backup, cancellationToken), await ReadUpkeepAsync(MaintenanceLog.Drill, cancellationToken)),
             await CountAsync(today, cancellationToken));
     }
 
@@ -47,6 +49,13 @@ internal sealed class AdministratorStatus(
     {
         var published = directories.Current();
         return [.. register.Directory.Officers.Select(officer => new OfficerLine(officer.Display, (byte)officer.Role, published.CertificateOf(officer.Id)?.To.Value))];
+    }
+
+    private async Task<UpkeepLine> ReadUpkeepAsync(string kind, CancellationToken cancellationToken)
+    {
+        var last = await maintenance.ReadLastAsync(kind, cancellationToken);
+        var well = await maintenance.ReadLastWellAsync(kind, cancellationToken);
+        return new UpkeepLine(last?.Day, last?.Outcome == MaintenanceLog.Well, well?.Day);
     }
 
     private DiskLine ReadDisk()

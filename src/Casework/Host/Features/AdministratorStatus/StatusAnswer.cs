@@ -7,9 +7,10 @@ namespace IntegrityChannel.Casework.Host.Features.AdministratorStatus;
 /// <param name="Officers">Whose key serves until when, in the order of the list of keys.</param>
 /// <param name="Disk">Room on the disk of the data folder.</param>
 /// <param name="Gap">The next working days on which nobody is in who receives every report; null where somebody always is.</param>
+/// <param name="Upkeep">When backups were made and a restore was practised.</param>
 /// <param name="Totals">Reports received by day: days that are over for three days at least, never today's or yesterday's.</param>
 internal sealed record StatusAnswer(
-    uint Day, IReadOnlyList<TickLine> Ticks, DirectoryLine Directory, IReadOnlyList<OfficerLine> Officers, DiskLine Disk, GapLine? Gap, TotalsLine Totals);
+    uint Day, IReadOnlyList<TickLine> Ticks, DirectoryLine Directory, IReadOnlyList<OfficerLine> Officers, DiskLine Disk, GapLine? Gap, UpkeepLines Upkeep, TotalsLine Totals);
 
 /// <summary>One part of the tick.</summary>
 /// <param name="Name">As in <c>ITickStep</c>.</param>
@@ -32,6 +33,13 @@ internal sealed record DiskLine(long FreeMib, long WatermarkMib);
 
 /// <summary>Both days included.</summary>
 internal sealed record GapLine(uint From, uint To);
+
+internal sealed record UpkeepLines(UpkeepLine Backup, UpkeepLine Drill);
+
+/// <param name="LastDay">Of the last try; null where there was none.</param>
+/// <param name="LastWell">False where that one failed.</param>
+/// <param name="WellDay">Of the last that went well; null where there was none.</param>
+internal sealed record UpkeepLine(uint? LastDay, bool LastWell, uint? WellDay);
 
 /// <summary>Day totals.</summary>
 /// <param name="From">First day that is counted.</param>
