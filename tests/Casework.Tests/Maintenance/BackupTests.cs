@@ -73,6 +73,21 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Slabs_come_back_byte_for_byte_and_leases_stay_behind()
+    {
+        var slabs = Directory.CreateDirectory(Path.Combine(channel.Data, "slabs")).FullName;
+        var bytes = System.Security.Cryptography.RandomNumberGenerator.GetBytes(3_000_000);
+        await File.WriteAllBytesAsync(Path.Combine(slabs, "00000.slab"), bytes, Token);
+        await File.WriteAllBytesAsync(Path.Combine(slabs, "00000.lease"), [], Token);
+
+        await channel.BackUpAsync();
+
+        Assert.Equal(0, (await channel.RestoreAsync()).Code);
+        Assert.Equal(["00000.slab"], Directory.GetFiles(Path.Combine(channel.Restored, "slabs")).Select(Path.GetFileName));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(channel.Restored, "slabs", "00000.slab"), Token));
+    }
+
+    [Fact]
     public async Task The_day_and_the_outcome_of_backups_and_drills_are_noted()
     {
         await channel.BackUpAsync();
