@@ -29,6 +29,7 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         var code = await ReportAsync();
         await CaseAsync(ct);
         await MailboxAsync(code);
+        await new WalkAccount(channel, browser, looking, visit).AllAsync();
         await ClosingAsync(code);
         await AdministrationAsync();
         await new WalkPastDates(channel, browser, looking, visit).AllAsync(ct);
