@@ -227,7 +227,7 @@ internal static class WebPage
         var script = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("export const nothing = 0;\n", 40)));
         var page = """
             <!doctype html>
-            <html lang="nl" data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-organisation="{{organisation}}" data-languages="{{languages}}">
+            <html lang="nl" data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-organisation="{{organisation}}" data-languages="{{languages}}" data-attachment-mib="{{attachmentMib}}">
             <title>Info</title>
             """u8.ToArray();
         File.WriteAllBytes(Path.Combine(folder, "index.html"), page);

@@ -17,6 +17,7 @@ public sealed class PageTests(SharedIntake intake)
 
         Assert.Contains(organisation, page, StringComparison.Ordinal);
         Assert.Contains("data-languages=\"nl en\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-attachment-mib=\"100\"", page, StringComparison.Ordinal);
         Assert.Contains("data-demo=\"\"", page, StringComparison.Ordinal);
         Assert.Contains("data-adapters=\"crypto=", page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);

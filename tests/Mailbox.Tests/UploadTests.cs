@@ -213,6 +213,20 @@ public sealed class UploadTests
         Assert.Equal(PutCode.Accepted, await mailbox.CodeAsync(mailbox.NewReport().Report()));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(1024, true)]
+    [InlineData(1025, false)]
+    public void The_limit_lies_between_one_mebibyte_and_one_gibibyte(int mebibytes, bool allowed)
+    {
+        var limit = AttachmentLimit.TryCreate(mebibytes);
+        Assert.Equal(allowed, limit is not null);
+        // Files that just reach the limit make a container that is taken, whatever padding adds.
+        Assert.True(limit is null || ContainerLengths.Sealed((long)mebibytes << 20) <= limit.Bytes);
+        Assert.True(limit is null || ContainerLengths.Sealed(((long)mebibytes << 20) + 1) > limit.Bytes);
+    }
+
     [Fact]
     public async Task Nothing_is_uploaded_to_a_channel_that_is_not_open()
     {
