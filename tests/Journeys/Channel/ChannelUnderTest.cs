@@ -52,28 +52,42 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
 
     public MailServer Mail { get; }
 
+    /// <summary>Both processes on an empty data folder: no organisation, no ceremony, nobody who could read.</summary>
+    public static async Task<ChannelUnderTest> StartEmptyAsync(string instant, CancellationToken ct)
+    {
+        var channel = Prepare(instant);
+        await channel.StartProcessesAsync(ct, open: false);
+        return channel;
+    }
+
     public static async Task<ChannelUnderTest> StartAsync(string instant, CancellationToken ct)
     {
-        Prerequisites.Require();
-        var scratch = Directory.CreateTempSubdirectory("integrity-journey-").FullName;
-        var channel = new ChannelUnderTest(scratch, MailServer.Start(scratch));
-        channel.Clock.Set(instant);
+        var channel = Prepare(instant);
         await RunningProgram.RunAsync(
             Repository.Program("Crypto.Cli"),
             ["ceremony", "demo", "--data", channel.Data, "--origin", Origin(channel.Intake), "--origin", Origin(channel.Casework)],
             channel._environment,
-            Path.Combine(scratch, "ceremony.log"),
+            Path.Combine(channel.Scratch, "ceremony.log"),
             ct);
         await channel.StartProcessesAsync(ct);
         return channel;
     }
 
-    public async Task StartProcessesAsync(CancellationToken ct)
+    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="open">Whether to wait until the channel takes reports; without an organisation any answer will do.</param>
+    public async Task StartProcessesAsync(CancellationToken ct, bool open = true)
     {
         _casework = Start("Casework.Host", Casework, "casework");
         _intake = Start("Intake.Host", Intake, "intake");
-        await WaitUntilReadyAsync(Casework, _casework, ct);
-        await WaitUntilReadyAsync(Intake, _intake, ct);
+        await WaitUntilReadyAsync(Casework, _casework, open, ct);
+        await WaitUntilReadyAsync(Intake, _intake, open, ct);
+    }
+
+    /// <summary>What a process has written to its console so far.</summary>
+    public string ConsoleOf(string room)
+    {
+        using var log = new StreamReader(new FileStream(Path.Combine(Logs, $"{room}.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd();
     }
 
     /// <summary>Ends both processes as a power cut would.</summary>
@@ -133,6 +147,15 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
         }
     }
 
+    private static ChannelUnderTest Prepare(string instant)
+    {
+        Prerequisites.Require();
+        var scratch = Directory.CreateTempSubdirectory("integrity-journey-").FullName;
+        var channel = new ChannelUnderTest(scratch, MailServer.Start(scratch));
+        channel.Clock.Set(instant);
+        return channel;
+    }
+
     private string LogOf(string project) => Path.Combine(Logs, $"beside-{project}.log");
 
     private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
@@ -144,7 +167,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             _environment,
             Path.Combine(Logs, $"{room}.log"));
 
-    private static async Task WaitUntilReadyAsync(Uri address, RunningProgram program, CancellationToken ct)
+    private static async Task WaitUntilReadyAsync(Uri address, RunningProgram program, bool open, CancellationToken ct)
     {
         using var client = new HttpClient();
         var watch = Stopwatch.StartNew();
@@ -154,7 +177,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             try
             {
                 using var answer = await client.GetAsync(new Uri(address, "/health"), ct);
-                if (answer.IsSuccessStatusCode)
+                if (answer.IsSuccessStatusCode || !open)
                 {
                     return;
                 }

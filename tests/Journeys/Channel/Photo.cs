@@ -22,7 +22,7 @@ internal sealed class Photo : IDisposable
     // Noise cannot be compressed, so the size follows from the number of pixels.
     private const string Draw = """
         async () => {
-          const canvas = new OffscreenCanvas(2600, 1950);
+          const canvas = new OffscreenCanvas(3200, 2400);
           const paint = canvas.getContext('2d');
           const image = paint.createImageData(canvas.width, canvas.height);
           const words = new Uint32Array(image.data.buffer);

@@ -147,6 +147,18 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         await SeesAsync(texts["feedback.sent"]);
     }
 
+    /// <summary>Lets a colleague into the open case; the page asks once more before it does.</summary>
+    public async Task GiveAccessAsync(string display, string reason)
+    {
+        await PressAsync("action.grant");
+        await Dialog.Locator("#newcomer").SelectOptionAsync(new SelectOptionValue { Label = display });
+        await Dialog.Locator("textarea").First.FillAsync(reason);
+        await SealAsync();
+        await SeesAsync(texts.Of("grant.sure", ("who", display)));
+        await SealAsync();
+        await SeesAsync(texts["grant.sent"]);
+    }
+
     public async Task CloseAsync(string reason)
     {
         await PressAsync("action.close");
