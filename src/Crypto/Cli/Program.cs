@@ -3,6 +3,10 @@ using IntegrityChannel.Crypto.Cli;
 using IntegrityChannel.Crypto.Cli.Ceremony;
 using IntegrityChannel.Crypto.Cli.Deadlines;
 using IntegrityChannel.Crypto.Cli.Restoring;
+using IntegrityChannel.Crypto.Cli.Mailboxes;
+using IntegrityChannel.Crypto.Cli.Officers;
+using IntegrityChannel.Crypto.Cli.Receipts;
+using IntegrityChannel.Crypto.Cli.Reports;
 using IntegrityChannel.Crypto.Cli.Vectors;
 
 var root = new RootCommand("Integrity Channel on the command line.")
@@ -10,8 +14,12 @@ var root = new RootCommand("Integrity Channel on the command line.")
     CeremonyCommand.Create(),
     DeadlinesCommand.Create(),
     RestoreCommand.Create(),
+    MailboxCommand.Create(),
+    OfficerCommand.Create(),
+    ReceiptCommand.Create(),
+    ReportCommand.Create(),
     VectorsCommand.Create(),
 };
 VersionAnswer.Install(root);
 var parsed = root.Parse(args);
-return parsed.Errors.Count > 0 ? Usage.Explain(parsed) : parsed.Invoke();
+return parsed.Errors.Count > 0 ? Usage.Explain(parsed) : await parsed.InvokeAsync();

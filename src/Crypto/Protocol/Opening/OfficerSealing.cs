@@ -21,7 +21,7 @@ public static class OfficerSealing
     /// <param name="entropy">Object id, then as an object takes it.</param>
     /// <param name="failure">
     /// wrong-organisation; not-an-officer (key or role); not-a-recipient (not of this report, or nobody left); wrong-key (the report could not be opened,
-    /// so there is no key to reply to); wrong-chain (the host withholds own earlier objects); malformed (too long).
+    /// so there is no key to reply to; decisions are still possible); wrong-chain (the host withholds own earlier objects); malformed (too long).
     /// </param>
     /// <returns>The object ready to be put; or null.</returns>
     public static byte[]? Seal(OpenedContent content, OpenedCase opened, VaultContent vault, DirectoryInUse directory, IEntropy entropy, out FailureClass failure) =>
@@ -39,7 +39,7 @@ public static class OfficerSealing
         using var key = OfficerSigningKey.FromSeed(vault.SigningSeed.Span);
         failure = JudgePlace(kind, opened, vault, directory, key);
         failure = failure == FailureClass.None ? JudgeContent(kind, content) : failure;
-        if (failure != FailureClass.None || Recipients(kind, opened, directory, out failure) is not { } recipients)
+        if (failure != FailureClass.None || Recipients(kind, Addressable(kind, opened, entropy), directory, out failure) is not { } recipients)
         {
             return null;
         }
@@ -101,5 +101,20 @@ public static class OfficerSealing
         recipients.Add(new SealingRecipient(Id16.Zeros, Sic.KemKeyId(opened.ReporterKey.Span), opened.ReporterKey));
         recipients.AddRange(opened.Recovery ? [RecipientSet.Recovery(directory)] : []);
         return recipients;
+    }
+
+    /// <summary>
+    /// A report that nobody can open must still be closable, and a decision needs a wrap for the reporter. It goes to a key whose seed is thrown away: kind
+    /// and day of the decision stand in clear, and the reporter sees that it cannot be opened.
+    /// </summary>
+    private static OpenedCase Addressable(ObjectKind kind, OpenedCase opened, IEntropy entropy)
+    {
+        if (!opened.ReporterKey.IsEmpty || kind != ObjectKind.Decision)
+        {
+            return opened;
+        }
+
+        using var thrownAway = OfficerKemKey.Create(entropy);
+        return opened with { ReporterKey = thrownAway.PublicKey };
     }
 }

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using IntegrityChannel.Crypto.Cli.Wire;
+
+namespace IntegrityChannel.Crypto.Cli.Terminal;
+
+/// <summary>Runs a command that speaks with a server: every way in which it can stop becomes a sentence on standard error and an exit code.</summary>
+internal static class ClientRun
+{
+    internal static async Task<int> RunAsync(InvocationConfiguration console, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (CommandStopped stopped)
+        {
+            await console.Error.WriteLineAsync(stopped.Message);
+            return stopped.ExitCode;
+        }
+        catch (ExchangeFailed failed)
+        {
+            await console.Error.WriteLineAsync(failed.Sentence());
+            return failed.Reason == ExchangeFailure.Malformed ? ExitCode.NotVerified : ExitCode.Refused;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Opening;
+
+namespace IntegrityChannel.Crypto.Cli.Threads;
+
+/// <summary>The words of --json for kinds, states and decisions; frozen, since scripts compare them.</summary>
+internal static class ItemNames
+{
+    internal static string Name(this ObjectKind kind) => kind switch
+    {
+        ObjectKind.Report => "report",
+        ObjectKind.ReporterMessage => "message",
+        ObjectKind.Reply => "reply",
+        ObjectKind.Acknowledgement => "acknowledgement",
+        ObjectKind.Feedback => "feedback",
+        ObjectKind.Decision => "decision",
+        ObjectKind.Note => "note",
+        ObjectKind.Grant => "grant",
+        ObjectKind.ChannelNotice => "notice",
+        _ => $"kind-{(byte)kind}",
+    };
+
+    internal static string Name(this ItemState state) => state switch
+    {
+        ItemState.Opened => "opened",
+        ItemState.Sent => "sent",
+        ItemState.CannotBeOpened => "cannot-be-opened",
+        ItemState.Withheld => "withheld",
+        ItemState.MissingBefore => "missing-before",
+        ItemState.Forked => "forked",
+        _ => "not-from-your-officers",
+    };
+
+    internal static string Name(this DecisionKind decision) => decision switch
+    {
+        DecisionKind.Admissible => "admissible",
+        DecisionKind.NotAdmissible => "not-admissible",
+        DecisionKind.HandedOver => "handed-over",
+        _ => "closed",
+    };
+
+    internal static string Name(this AuthorRole author) => author switch
+    {
+        AuthorRole.Reporter => "reporter",
+        AuthorRole.Officer => "officer",
+        _ => "channel",
+    };
+
+    /// <summary>A state that says: what the server shows is not what was written. Withheld is none: removed or erased objects stay as stubs.</summary>
+    internal static bool IsFault(this ItemState state) => state is ItemState.CannotBeOpened or ItemState.MissingBefore or ItemState.Forked or ItemState.NotFromYourOfficers;
+
+    /// <summary>What to make of a state, for people; null where there is nothing to say.</summary>
+    internal static string? Explain(this ItemState state) => state switch
+    {
+        ItemState.Sent => "Your own; it cannot be opened with the code.",
+        ItemState.CannotBeOpened => "Cannot be opened: not sealed for this key, or damaged. Do not trust it.",
+        ItemState.Withheld => "Exists, but the server gives no part of it that this key opens: removed, erased, or not for this reader.",
+        ItemState.MissingBefore => "Something that it builds on is missing: the server does not show everything there was.",
+        ItemState.Forked => "Two versions of it exist: the server shows something else than before. Trust neither.",
+        ItemState.NotFromYourOfficers => "Nobody whom the reporter chose wrote this, or its seal does not verify. Do not trust it.",
+        _ => null,
+    };
+}
