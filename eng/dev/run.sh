@@ -2,13 +2,14 @@
 source eng/dev/prerequisites.sh
 source eng/dev/build.sh
 
-data=data intake_port=8080 casework_port=8081
+data=data intake_port=8080 casework_port=8081 seed=no
 while [ $# -gt 0 ]; do
   case "$1" in
     --data) data=${2:?--data needs a folder}; shift 2 ;;
     --intake-port) intake_port=${2:?--intake-port needs a number}; shift 2 ;;
     --casework-port) casework_port=${2:?--casework-port needs a number}; shift 2 ;;
-    *) echo "./dev run does not know \"$1\". It takes --data DIR, --intake-port N, --casework-port N." >&2; exit 2 ;;
+    --seed) seed=yes; shift ;;
+    *) echo "./dev run does not know \"$1\". It takes --data DIR, --intake-port N, --casework-port N, --seed." >&2; exit 2 ;;
   esac
 done
 
@@ -20,6 +21,11 @@ for pair in "--intake-port:$intake_port" "--casework-port:$casework_port"; do
     exit 3
   fi
 done
+
+if [ $seed = yes ] && [ -e "$data/organisation" ]; then
+  echo "$data already holds an organisation. Cases are invented for a new demonstration only: ./dev run --seed --data OTHER" >&2
+  exit 3
+fi
 
 ensure_prerequisites run
 echo 'Building (the first time takes a minute or two) …'
@@ -35,7 +41,12 @@ mkdir -p "$data"
 data=$(readlink -f "$data")
 if [ ! -e "$data/organisation" ]; then
   echo 'Making a demonstration organisation: root, recovery shares, three officers …'
-  "$(program Crypto.Cli)" ceremony demo --data "$data" --origin "$intake_url" --origin "$casework_url"
+  ceremony_day=()
+  if [ $seed = yes ]; then
+    # The keys must be as old as the oldest case.
+    ceremony_day=(--day "$("$(program Crypto.Cli)" seed first-day --clock "$data/seed.clock")")
+  fi
+  "$(program Crypto.Cli)" ceremony demo --data "$data" --origin "$intake_url" --origin "$casework_url" "${ceremony_day[@]}"
 elif [ -e "$data/demo" ]; then
   # Sign-ins are bound to the addresses in the signed directory: other ports need a new one.
   "$(program Crypto.Cli)" ceremony origins --data "$data" --origin "$intake_url" --origin "$casework_url"
@@ -53,7 +64,7 @@ trap stop_both EXIT
 # start_host NAME PROJECT PORT URL: starts one process and waits until it is ready.
 start_host() {
   local tries=0 process
-  "$(program "$2")" --data "$data" --port "$3" --origin "$4" --web "artifacts/web/$1" &
+  "${host_environment[@]}" "$(program "$2")" --data "$data" --port "$3" --origin "$4" --web "artifacts/web/$1" &
   process=$!
   running+=("$process")
   until curl -fsS -o /dev/null "$4/health" 2>/dev/null; do
@@ -64,8 +75,27 @@ start_host() {
   done
 }
 # Casework first: it imports the key directory without which intake is not open.
-start_host casework Casework.Host "$casework_port" "$casework_url"
-start_host intake Intake.Host "$intake_port" "$intake_url"
+start_hosts() {
+  start_host casework Casework.Host "$casework_port" "$casework_url"
+  start_host intake Intake.Host "$intake_port" "$intake_url"
+}
+
+if [ $seed = yes ]; then
+  # Both processes live through four months on a clock that the seed moves, without a mail server; then they start anew on the real clock.
+  echo 'Letting twenty invented cases happen, day by day (about a minute) …'
+  host_environment=(env "INTEGRITY_CLOCK_FILE=$data/seed.clock" INTEGRITY_Mail__Transport=pickup)
+  start_hosts
+  if ! "$(program Crypto.Cli)" seed cases --data "$data" --intake "$intake_url" --casework "$casework_url" --clock "$data/seed.clock"; then
+    echo "The demonstration in $data is half filled. Delete that folder and try again." >&2
+    exit 3
+  fi
+  kill -TERM "${running[@]}"
+  wait "${running[@]}" || true
+  running=()
+  rm -f "$data/seed.clock"
+fi
+host_environment=(env)
+start_hosts
 
 cat <<READY
 
@@ -78,6 +108,7 @@ if [ -e "$data/demo" ]; then
     Demo sign-in                $data/demo/officers.txt
     Poster with fingerprint     $data/demo/poster.txt
 READY
+  if [ -e "$data/demo/codes.txt" ]; then echo "    Codes of invented cases     $data/demo/codes.txt"; fi
 fi
 cat <<READY
     Mail                        $data/mail (one file per mail, unless SMTP is set: docs/operations.md)

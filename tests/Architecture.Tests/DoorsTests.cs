@@ -15,6 +15,7 @@ public sealed class DoorsTests
         ("libsodium", new Regex(@"\bLibraryImport\b|\bDllImport\b"), ["src/Crypto/Protocol/Primitives/"]),
         ("system randomness", new Regex(@"\bRandomNumberGenerator\b"), ["src/Crypto/Protocol/Platform/"]),
         ("system clock", new Regex(@"\bTimeProvider\.System\b"), ["src/Crypto/Protocol/Platform/"]),
+        ("outgoing HTTP", new Regex(@"\bHttpClient\b|\bSocketsHttpHandler\b"), ["src/Crypto/Cli/Wire/"]),
         ("command line parser", new Regex(@"\bSystem\.CommandLine\b"), ["src/Crypto/Cli/"]),
     ];
 

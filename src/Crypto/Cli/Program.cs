@@ -2,11 +2,12 @@ using System.CommandLine;
 using IntegrityChannel.Crypto.Cli;
 using IntegrityChannel.Crypto.Cli.Ceremony;
 using IntegrityChannel.Crypto.Cli.Deadlines;
-using IntegrityChannel.Crypto.Cli.Restoring;
 using IntegrityChannel.Crypto.Cli.Mailboxes;
 using IntegrityChannel.Crypto.Cli.Officers;
 using IntegrityChannel.Crypto.Cli.Receipts;
 using IntegrityChannel.Crypto.Cli.Reports;
+using IntegrityChannel.Crypto.Cli.Restoring;
+using IntegrityChannel.Crypto.Cli.Seeding;
 using IntegrityChannel.Crypto.Cli.Vectors;
 
 var root = new RootCommand("Integrity Channel on the command line.")
@@ -18,6 +19,7 @@ var root = new RootCommand("Integrity Channel on the command line.")
     OfficerCommand.Create(),
     ReceiptCommand.Create(),
     ReportCommand.Create(),
+    SeedCommand.Create(),
     VectorsCommand.Create(),
 };
 VersionAnswer.Install(root);

@@ -28,8 +28,8 @@ internal sealed class ServerOptions
 
     internal Printout Printout(ParseResult parsed) => Terminal.Printout.Standard(parsed.GetValue(json));
 
-    internal static DirectoryTrust TrustIn(string typed) =>
-        Fingerprint.TryParse(typed, out var found) ? new DirectoryTrust(found, DeviceClock()) : throw CommandStopped.Usage(Fingerprint.Shape);
+    internal static DirectoryTrust TrustIn(string typed, TimeProvider? clock = null) =>
+        Fingerprint.TryParse(typed, out var found) ? new DirectoryTrust(found, clock ?? DeviceClock()) : throw CommandStopped.Usage(Fingerprint.Shape);
 
     /// <summary>The clock of this process; in Development it may follow a file, as the hosts do.</summary>
     internal static TimeProvider DeviceClock()

@@ -74,6 +74,9 @@ internal sealed class CaseworkServer(ServerAddress address) : IDirectorySource, 
     /// <summary>For administrators.</summary>
     internal Task<StatusAnswer> ShowStatusAsync(CancellationToken cancellationToken) => AskAsync<StatusAnswer>(Get("/a/status"), cancellationToken);
 
+    /// <summary>For administrators: one tick now.</summary>
+    internal Task RetryJobsAsync(CancellationToken cancellationToken) => SendAsync(new WireRequest(HttpMethod.Post, "/a/jobs/retry"), cancellationToken);
+
     public void Dispose() => door.Dispose();
 
     private static WireRequest Get(string path) => new(HttpMethod.Get, path);

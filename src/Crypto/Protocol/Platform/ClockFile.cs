@@ -10,7 +10,7 @@ namespace IntegrityChannel.Crypto.Protocol.Platform;
 public sealed class ClockFile : TimeProvider
 {
     /// <summary>How often the file is looked at: often enough for tests, seldom enough for a busy request path.</summary>
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    public static TimeSpan LookEvery { get; } = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
     private readonly string path;
