@@ -9,6 +9,7 @@ public sealed class SeedTests
         ["acknowledged-by-channel", "closed", "feedback-given", "handed-over", "in-progress", "new", "not-admissible"];
 
     [Theory]
+    [Trait("lane", "full")]
     [InlineData("2026-07-06T10:00:00+02:00")]
     [InlineData("2027-01-31T02:00:00+01:00")]
     public async Task Twenty_cases_in_all_stages_fill_a_new_demonstration(string now)
