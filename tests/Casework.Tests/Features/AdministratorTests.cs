@@ -111,12 +111,19 @@ public sealed class AdministratorTests
         using var set = await officer.PutJsonAsync(
             "/o/absence", new JsonObject { ["away"] = new JsonObject { ["from"] = TestData.Today.Value, ["to"] = TestData.Today.Value + 30 } });
         var administrator = await host.Open().SignInAsync(host.Files.Administrator);
-        var before = (await administrator.GetJsonAsync("/a/status")).ToJsonString();
+        var before = WithoutDisk(await administrator.GetJsonAsync("/a/status"));
 
         // Everyone who receives this case is away over its date; to the administrator nothing shows.
         using var report = await host.SubmitAsync(host.Files.Sample.Responsible);
 
-        Assert.Equal(before, (await administrator.GetJsonAsync("/a/status")).ToJsonString());
+        Assert.Equal(before, WithoutDisk(await administrator.GetJsonAsync("/a/status")));
+    }
+
+    // Other programs write to the same disk while the test runs.
+    private static string WithoutDisk(JsonNode status)
+    {
+        Assert.True(status.AsObject().Remove("disk"));
+        return status.ToJsonString();
     }
 
     [Fact]
