@@ -24,6 +24,9 @@ internal sealed class Beacon : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What every request gets, as HTML.</summary>
+    public string Answer { get; set; } = "";
+
     /// <summary>Every connection, and the first line of every request: <c>GET /pixel HTTP/1.1</c>.</summary>
     public IReadOnlyList<string> Heard
     {
@@ -71,7 +74,8 @@ internal sealed class Beacon : IAsyncDisposable
                 var buffer = new byte[8_192];
                 var read = await client.GetStream().ReadAsync(buffer, _end.Token);
                 Hear(Encoding.ASCII.GetString(buffer, 0, read).Split('\r')[0]);
-                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _end.Token);
+                var answer = $"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: text/html\r\nContent-Length: {Answer.Length}\r\nConnection: close\r\n\r\n{Answer}";
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), _end.Token);
             }
             catch (Exception error) when (IsOver(error))
             {

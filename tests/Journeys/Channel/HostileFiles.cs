@@ -39,7 +39,7 @@ internal static class HostileFiles
     public static string Page(Uri beacon) =>
         $"""
         <!doctype html><html><head><link rel="stylesheet" href="{beacon}style"><meta http-equiv="refresh" content="9;url={beacon}refresh"></head>
-        <body onload="{Script(beacon)}"><img src="{beacon}pixel" onerror="{Script(beacon)}"><iframe src="{beacon}frame"></iframe>
+        <body onload="{Script(beacon)}"><img src="{beacon}pixel" onerror="{Script(beacon)}"><iframe src="about:blank"></iframe>
         <script>{Script(beacon)}</script></body></html>
         """;
 

@@ -23,7 +23,9 @@ public sealed class HostileFilesTests
         var page = await browser.OpenAsync(new Uri("about:blank"));
         var ears = new Ears(page, browser, beacon, new Uri("about:blank"));
 
-        await page.SetContentAsync(HostileFiles.Page(beacon.Address));
+        // From the same machine as everything here: browsers keep pages of unknown places from asking it anything.
+        beacon.Answer = HostileFiles.Page(beacon.Address);
+        await page.GotoAsync(beacon.Address.ToString());
         for (var waited = 0; waited < 50 && !(ears.DialogOpened && ears.Asked("/pixel") && ears.Asked("/script")); waited++)
         {
             await page.WaitForTimeoutAsync(200);
@@ -51,7 +53,7 @@ public sealed class HostileFilesTests
         foreach (var file in corpus)
         {
             Assert.True(await ShowInFrameAsync(page, "text", file.Bytes), file.Name);
-            Assert.Equal(1, await page.Frames[^1].EvaluateAsync<int>("() => document.scripts.length"));
+            Assert.Equal(0, await page.Frames[^1].EvaluateAsync<int>("() => document.querySelectorAll('script, img, iframe, svg, link').length"));
             var drawn = await ShowInFrameAsync(page, "image", file.Bytes);
             Assert.Equal(file.Shown == "image", drawn);
         }
@@ -167,7 +169,8 @@ public sealed class HostileFilesTests
           await attempt("storage", () => localStorage !== null);
           await attempt("cookie", () => { document.cookie = "a=b"; return document.cookie !== ""; });
           await attempt("top", () => { top.location.href = beacon + "i"; return false; });
-          await attempt("itself", () => { location.href = beacon + "j"; return false; });
+          // Last, and after the answer: what comes of it is no page that could answer.
+          setTimeout(() => { location.href = beacon + "j"; }, 100);
           return worked;
         }
         """;

@@ -62,19 +62,18 @@ public sealed class PrintTests
     private static async Task<string> PrintItemAsync(IPage page, Texts texts, int at, string name)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = texts["print.item"], Exact = true }).Nth(at).ClickAsync();
-        var sheet = await PrintAsync(page, name);
-        await page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
-        return sheet;
+        return await PrintAsync(page, name);
     }
 
     /// <summary>The words that print media shows, and only those; the sheet itself is kept, with a browser's header and footer asked for.</summary>
     private static async Task<string> PrintAsync(IPage page, string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Results, "paper")).FullName;
-        await page.PdfAsync(new() { Path = Path.Combine(folder, $"{name}.pdf"), PreferCSSPageSize = true, DisplayHeaderFooter = true });
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var words = await page.EvaluateAsync<string>("() => document.body.innerText");
-        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Results, "paper")).FullName;
+        // Printing tells the page that it is over, which puts the sheet of the case back.
+        await page.PdfAsync(new() { Path = Path.Combine(folder, $"{name}.pdf"), PreferCSSPageSize = true, DisplayHeaderFooter = true });
         return words;
     }
 }
