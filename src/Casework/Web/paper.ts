@@ -1,7 +1,7 @@
 // What stands on paper: acknowledgement, feedback, and a whole case with the reporter's identity hidden (law of 8 December 2022, art. 25:
 // neither the identity nor what it can be deduced from leaves the readers of a case). Paper leaves them, so it is hidden by rule and not
-// by choice: who wrote is "reporter", the answers about the reporter, the language of the report, who was left out, file names and notes
-// are not printed, and the sheet says so.
+// by choice: who wrote is "reporter", the answers about the reporter, who was left out, file names and notes are not
+// printed, and the sheet says so.
 
 import type { OpenedItem } from "@integrity-channel/crypto";
 import { missingParts } from "./acknowledgement.ts";
