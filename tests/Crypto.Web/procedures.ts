@@ -1,13 +1,15 @@
 /** What each kind of known answer asks for: the procedure, and the values it must give. */
-import { type Bytes, failureOf, openFile, openVault, partSize, verifyContainer, parseChain, readCode, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
+import { type Bytes, failureOf, fingerprintOf, officerFingerprintOf, officerLoginKey, openFile, openVault, partSize, verifyContainer, parseChain, parseGenesis, readCode, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
 import { concat, equal, utf8 } from "../../src/Crypto/Web/bytes.ts";
 import { openChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
 import { readContent } from "../../src/Crypto/Web/content.ts";
 import { parseDirectoryStatement } from "../../src/Crypto/Web/directorystatement.ts";
+import { signCandidate } from "../../src/Crypto/Web/enrolment.ts";
 import { keyIdOf, KeyType } from "../../src/Crypto/Web/hash.ts";
 import { isClear } from "../../src/Crypto/Web/objectheader.ts";
 import { parseEntry, parseObjectList } from "../../src/Crypto/Web/objectlist.ts";
 import { ed25519KeyPair, sha256 } from "../../src/Crypto/Web/primitives.ts";
+import { readSuite, SicReader } from "../../src/Crypto/Web/sicreader.ts";
 import { openBody } from "../../src/Crypto/Web/sealedbody.ts";
 import { openSealed, openWrap, parseObject, readSealedContent, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
 import { SicReader } from "../../src/Crypto/Web/sicreader.ts";
@@ -138,6 +140,41 @@ function code(file: VectorFile): Values {
   ];
 }
 
+function genesis(file: VectorFile): Values {
+  const begun = parseGenesis(file.bytes);
+  return [
+    ["org-id", toHex(begun.orgId)], ["root-key", toHex(begun.rootKey)], ["fingerprint", fingerprintOf(begun.rootKey)],
+    ["recovery-key-id", toHex(keyIdOf(KeyType.xwing, begun.recoveryKey))], ["shares", `${begun.sharesNeeded} ${begun.sharesMade}`],
+  ];
+}
+
+function candidate(file: VectorFile): Values {
+  const seed = file.hex("signing-seed");
+  const made = signCandidate(seed, { orgId: file.hex("org-id"), officerId: file.hex("officer-id"), role: file.number("role"), display: file.text("display") });
+  requireSame(made, file);
+  return [["fingerprint", officerFingerprintOf(ed25519KeyPair(seed).publicKey)]];
+}
+
+/** The page writes enrolments and never reads one; this reader is the test's own. */
+async function enrolment(file: VectorFile): Promise<Values> {
+  const argon = file.hex("argon");
+  const reader = new SicReader(file.bytes);
+  reader.magic("sicE");
+  readSuite(reader);
+  reader.bytes(16);
+  const [officerId, role, account, mail, locale] = [reader.bytes(16), reader.u8(), reader.name(256), reader.name(256), reader.name(256)];
+  const [loginKey, , memoryKib, iterations, vaultKeyId] = [reader.bytes(32), reader.bytes(16), reader.u32(), reader.u32(), reader.bytes(16)];
+  const [vaultKeyWrap, , version] = [reader.vector(60), reader.u32(), reader.u32()];
+  const vault = reader.bytes(reader.u32());
+  reader.end();
+  if (!equal(officerLoginKey(argon), loginKey)) throw new SicError("wrong-key");
+  const opened = await openVault({ argon, parameters: { memoryKib, iterations }, officerId, vaultKeyId, vaultKeyWrap, version, vault });
+  return [
+    ["officer-id", toHex(officerId)], ["role", role], ["account", account], ["mail", mail], ["locale", locale],
+    ["root-key", toHex(opened.rootKey)], ["keys", opened.encryptionKeys.length],
+  ];
+}
+
 function requireSame(made: Bytes, file: VectorFile): Values {
   if (!equal(made, file.bytes)) throw new SicError("wrong-signature");
   return [];
@@ -167,6 +204,6 @@ function putAnswer(file: VectorFile): Values {
 }
 
 const procedures: Readonly<Record<string, Procedure>> = {
-  object, container, entry, list, document, chain, receipt, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
+  object, container, entry, list, document, chain, receipt, genesis, candidate, enrolment, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
   "put-answer": putAnswer,
 };

@@ -1,10 +1,11 @@
 /** The known answers that TypeScript writes and C# reads (tests/Vectors/from-web): always the same bytes from the same seeds. */
-import { type Bytes, deriveCodeKeys, formatCode, type ManifestRow, sealContainer, sealVault, signOfficerLogin, signReporterLogin } from "@integrity-channel/crypto";
+import { type Bytes, deriveCodeKeys, enrol, formatCode, type ManifestRow, sealContainer, sealVault, signOfficerLogin, signReporterLogin } from "@integrity-channel/crypto";
 import { concat, hex } from "../../src/Crypto/Web/bytes.ts";
 import { sealChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
 import { encodeOfficerContent, encodeReport, encodeReporterMessage } from "../../src/Crypto/Web/content.ts";
 import { encodeGrant } from "../../src/Crypto/Web/grantcontent.ts";
 import { deriveKey, keyIdOf, KeyType } from "../../src/Crypto/Web/hash.ts";
+import { signCandidate } from "../../src/Crypto/Web/enrolment.ts";
 import { type ObjectHeader, ObjectKind } from "../../src/Crypto/Web/objectheader.ts";
 import { AesKey } from "../../src/Crypto/Web/primitives.ts";
 import { parseObject } from "../../src/Crypto/Web/sealedobject.ts";
@@ -299,6 +300,29 @@ async function vaults(): Promise<Case[]> {
   ];
 }
 
+async function enrolments(): Promise<Case[]> {
+  const seeds = new SeededEntropy("from-web/enrolment");
+  const [signingSeed, argon, salt] = [seeds.fill(32), seeds.fill(32), seeds.fill(16)];
+  const [orgId, officerId] = [organisation.orgId, responsible.id];
+  const wish = { orgId, officerId, role: 2, display: "Plaatsvervanger – dienst één" };
+  const shown: Keys = [["signing-seed", hex(signingSeed)], ["org-id", hex(orgId)], ["officer-id", hex(officerId)], ["role", wish.role], ["display", wish.display]];
+  const made = async (role: number): Promise<Bytes> => (await enrol({
+    role, account: "plaatsvervanger", mail: "plaatsvervanger@zone.example", locale: "nl", display: wish.display, orgId, rootKey: organisation.root.publicKey,
+    day: today, parameters: { memoryKib: 65_536, iterations: 3 }, salt, argon, entropy: new SeededEntropy(`from-web/enrolment/${role}`),
+  })).file;
+  const one = (name: string, expect: string, comment: string, bytes: Bytes, key = argon): Case =>
+    ({ name: `enrolment-${name}`, what: "enrolment", expect, comment, keys: [["argon", hex(key)]], bytes });
+  const officer = await made(2);
+  return [
+    { name: "candidate", what: "candidate", expect: "success", comment: "a wish to be listed as deputy", keys: shown, bytes: signCandidate(signingSeed, wish) },
+    { name: "candidate-changed", what: "candidate", expect: "wrong-signature", comment: "last bit", keys: shown, bytes: flip(-1)(signCandidate(signingSeed, wish)) },
+    one("of-an-officer", "success", "one receiving key, version 1", officer),
+    one("of-an-administrator", "success", "no keys", await made(0)),
+    one("other-passphrase", "wrong-key", "another Argon2id output", officer, new Uint8Array(32)),
+    one("vault-changed", "wrong-body", "last bit", flip(-1)(officer)),
+  ];
+}
+
 function codes(): Case[] {
   const shown = formatCode(secret).join(" ");
   const nonce = new SeededEntropy("from-web/nonce").fill(52);
@@ -344,7 +368,7 @@ async function chunks(): Promise<Case[]> {
 /** File name and text of every case; the compared values are what this implementation gives, once it gives what is expected. */
 export async function writeVectors(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const cases = [...await objects(), ...documents(), ...receipts(), ...await vaults(), ...codes(), ...await chunks()];
+  const cases = [...await objects(), ...documents(), ...receipts(), ...await vaults(), ...await enrolments(), ...codes(), ...await chunks()];
   for (const { name, what, expect, comment, keys, bytes } of cases) {
     const head = [["what", what], ["expect", expect], ["comment", comment], ...keys] as const;
     const { outcome, values } = await run(new VectorFile(name, writeVectorFile(head, bytes)));

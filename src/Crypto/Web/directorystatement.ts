@@ -132,7 +132,15 @@ function isDistinct(values: readonly Bytes[]): boolean {
   return new Set(values.map(hex)).size === values.length;
 }
 
-/** First 100 bits of H("sic1/root", root key): 20 symbols in five groups, as on the poster. */
+/** First 100 bits of a hash: 20 symbols in five groups. */
+const fingerprintText = (hash: Bytes): string => groupsOfFour(symbolText(toSymbols(hash, 20))).join("-");
+
+/** The fingerprint of H("sic1/root", root key), as on the poster. */
 export function fingerprintOf(rootKey: Bytes): string {
-  return groupsOfFour(symbolText(toSymbols(labelledHash(Label.root, rootKey), 20))).join("-");
+  return fingerprintText(labelledHash(Label.root, rootKey));
+}
+
+/** The fingerprint of H("sic1/isk", signing key): what an officer reads to the holders of the root. */
+export function officerFingerprintOf(signingKey: Bytes): string {
+  return fingerprintText(labelledHash(Label.officerFingerprint, signingKey));
 }

@@ -16,7 +16,7 @@ export {
   type Directory, type DirectoryOptions, type DirectoryVerdict, type DirectoryWarning, type Officer, type OfficerKey,
 } from "./directory.ts";
 export {
-  ChannelUse, fingerprintOf, Role, type ChannelKey, type DirectoryStatement, type StatedOfficer,
+  ChannelUse, fingerprintOf, officerFingerprintOf, Role, type ChannelKey, type DirectoryStatement, type StatedOfficer,
 } from "./directorystatement.ts";
 export { findDirectory, parseChain, type DirectoryHistory, type HistoryOptions } from "./history.ts";
 export { Mode, ObjectKind, type ChainHead, type ObjectHeader, type Recipient } from "./objectheader.ts";
@@ -51,5 +51,7 @@ export { createPassphrase } from "./passphrasewords.ts";
 export { createEncryptionKey, type Draft, type EncryptionKey, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 export { type PassphraseParameters } from "./passphraseparameters.ts";
 export { keepDraft, mergeVault, pinDirectory, rememberReport } from "./vaultmerge.ts";
+export { parseGenesis, type Genesis } from "./genesis.ts";
+export { enrol, type EnrolmentInput, type EnrolmentMade } from "./enrolment.ts";
 export { signFreshness } from "./freshness.ts";
 export { signCertificate, type Certificate } from "./certificate.ts";

@@ -5,6 +5,7 @@
 export const Label = {
   org: "sic1/org",
   root: "sic1/root",
+  officerFingerprint: "sic1/isk",
   key: "sic1/key",
   code: "sic1/code",
   mailbox: "sic1/mailbox",
@@ -29,6 +30,8 @@ export const Label = {
   signFreshness: "sic1/sig/fresh",
   signRoot: "sic1/sig/root",
   signReceipt: "sic1/sig/receipt",
+  signGenesis: "sic1/sig/genesis",
+  signCandidate: "sic1/sig/candidate",
   signLogin: "sic1/sig/login",
   signOfficerLogin: "sic1/sig/officer-login",
 } as const;

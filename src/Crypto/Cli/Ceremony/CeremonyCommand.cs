@@ -6,21 +6,32 @@ using IntegrityChannel.Crypto.Protocol.Primitives;
 
 namespace IntegrityChannel.Crypto.Cli.Ceremony;
 
-/// <summary><c>integrity ceremony demo</c>: makes a demonstration organisation in an empty data folder. Exit code 0, 2 (usage) or 3 (refused).</summary>
+/// <summary>The ceremonies, and <c>integrity ceremony demo</c>: makes a demonstration organisation in an empty data folder. Exit code 0, 2 (usage) or 3 (refused).</summary>
 internal static class CeremonyCommand
 {
     private static readonly string[] DefaultOrigins = ["http://localhost:8080", "http://localhost:8081"];
 
     internal const string OriginShape = "An origin is scheme, host and port, such as http://localhost:8080.";
 
-    internal static Command Create() => new("ceremony", "Make the keys of an organisation.") { CreateDemo(), OriginsCommand.Create() };
+    internal static Command Create() => new("ceremony", "Make the keys of an organisation.") 
+    {
+        RootCeremonyCommand.Create(), DirectoryCeremonyCommand.Create(), CreateDemo(), OriginsCommand.Create(),
+    };
+
+    internal const string MemoryShape = "Argon2id takes 64 to 1024 MiB here.";
+
+    internal static Option<uint> MemoryOption() =>
+        new("--memory-mib") { Description = "Argon2id memory in MiB (64 to 1024).", DefaultValueFactory = _ => Argon2id.Default.MemoryKib / 1024 };
+
+    /// <summary>Null outside 64 to 1024 MiB.</summary>
+    internal static Argon2id? ParametersOf(uint memoryMib) => memoryMib > 1024 ? null : Argon2id.TryCreate(memoryMib * 1024, Argon2id.Default.Iterations);
 
     private static Command CreateDemo()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "Data folder; must not hold an organisation yet.", Required = true };
         var origins = new Option<string[]>("--origin") { Description = "Address of intake, then of casework, exactly as people type it." };
         var day = new Option<string?>("--day") { Description = "Civil day of the ceremony (2026-03-02); by default today by the clock of the process." };
-        var memory = new Option<uint>("--memory-mib") { Description = "Argon2id memory in MiB (64 to 1024).", DefaultValueFactory = _ => Argon2id.Default.MemoryKib / 1024 };
+        var memory = MemoryOption();
         var command = new Command("demo", "Make a demonstration organisation: root, recovery shares, three officers, an administrator.") { data, origins, day, memory };
         command.SetAction(result => Run(
             result.GetValue(data)!, result.GetValue(origins) is { Length: > 0 } given ? given : DefaultOrigins, result.GetValue(day), result.GetValue(memory), result.InvocationConfiguration));
@@ -34,9 +45,9 @@ internal static class CeremonyCommand
             return Refuse(console, ExitCode.Usage, OriginShape);
         }
 
-        if (memoryMib > 1024 || Argon2id.TryCreate(memoryMib * 1024, Argon2id.Default.Iterations) is not { } parameters)
+        if (ParametersOf(memoryMib) is not { } parameters)
         {
-            return Refuse(console, ExitCode.Usage, "Argon2id takes 64 to 1024 MiB here.");
+            return Refuse(console, ExitCode.Usage, MemoryShape);
         }
 
         var plan = DemoPlan.Read();

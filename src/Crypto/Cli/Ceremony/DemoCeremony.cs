@@ -21,27 +21,29 @@ internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEn
     /// <summary>Makes everything; answers the fingerprint.</summary>
     internal string Run(CivilDay day, IReadOnlyList<string> origins, Argon2id parameters)
     {
-        using var root = RootKey.Create(entropy);
-        using var recovery = RecoveryKey.Create(entropy);
+        using var ceremony = RootCeremony.Create(RootCeremony.UsualNeed, RootCeremony.UsualShares, entropy);
         using var intake = ChannelKey.Create(entropy);
         using var casework = ChannelKey.Create(entropy);
         using var signIns = new DemoSignIns();
-        var enrolments = plan.People.Select(person => Enrol(person, root, day, parameters, signIns)).ToList();
+        var enrolments = plan.People.Select(person => Enrol(person, ceremony.Root, day, parameters, signIns)).ToList();
         var officers = enrolments.Where(pair => pair.Enrolment.SigningKey is not null).ToList();
-        var directory = WriteDirectory(root, new FirstDirectory
+        var wish = new DirectoryWish
         {
+            Genesis = ceremony.Genesis,
+            Previous = null,
             Day = day,
             Zone = plan.Zone,
             Origins = origins,
-            Recovery = recovery,
-            Intake = intake,
-            Casework = casework,
-            Officers = [.. officers.Select(pair => (pair.Enrolment, pair.Person.Display))],
-        });
+            Channels = [new(intake.PublicKey, ChannelUses.Receipts), new(casework.PublicKey, ChannelUses.Notices | ChannelUses.Checkpoints)],
+            Staying = [],
+            Candidates = [.. officers.Select(pair => pair.Enrolment.AsksFor(pair.Person.Display))],
+        };
+        var directory = WriteDirectory(ceremony.Root, DirectoryRequest.Create(wish, casework), day);
         officers.ForEach(pair => WriteStatements(pair.Enrolment, directory, day));
         WriteChannelKey("intake", intake);
         WriteChannelKey("casework", casework);
-        WriteSafe(root, recovery, parameters);
+        WriteSafe(ceremony, parameters);
+        folder.WriteStatement("root.sicg", ceremony.Genesis.Bytes.Span);
         folder.WriteText("organisation.unfinished", "settings.json", plan.SettingsFile());
         folder.Write(Demo, "officers.txt", signIns.Sheet);
         folder.WriteText(Demo, "poster.txt", plan.Poster(directory.Fingerprint, origins[0]));
@@ -69,9 +71,14 @@ internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEn
         return (person, enrolment);
     }
 
-    private Protocol.Trust.Directory WriteDirectory(RootKey root, FirstDirectory first)
+    private Protocol.Trust.Directory WriteDirectory(RootKey root, byte[] requestBytes, CivilDay day)
     {
-        var bytes = first.Sign(root);
+        if (!DirectoryRequest.TryVerify(requestBytes, out var request, out _) || NextDirectory.TryCreate(request, previous: null, day, out var problem) is not { } next)
+        {
+            throw new InvalidOperationException("a request that was just made does not hold");
+        }
+
+        var bytes = next.Content().Sign(root);
         folder.WriteStatement("directory.sicd", bytes);
         return UntrustedDirectory.TryParse(bytes, out var untrusted, out _) && untrusted.VerifyFirstRoot(out var directory, out _)
             ? directory
@@ -94,13 +101,13 @@ internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEn
     }
 
     /// <summary>What a real ceremony carries to two safes and to three holders.</summary>
-    private void WriteSafe(RootKey root, RecoveryKey recovery, Argon2id parameters)
+    private void WriteSafe(RootCeremony ceremony, Argon2id parameters)
     {
         using var sheet = new DemoSignIns();
         using var passphrase = sheet.Create("root.key", entropy);
-        folder.Write(Demo, "root.key", RootFile.Seal(root, passphrase, parameters, entropy));
+        folder.Write(Demo, "root.key", ceremony.SealRoot(passphrase, parameters));
         folder.Write(Demo, "root-passphrase.txt", sheet.Sheet);
-        var shares = RecoveryShares.Create(recovery, FirstDirectory.SharesNeeded, FirstDirectory.SharesMade, entropy);
+        var shares = ceremony.Shares();
         for (var index = 0; index < shares.Count; index++)
         {
             folder.Write(Demo, $"share-{index + 1}.txt", shares[index]);

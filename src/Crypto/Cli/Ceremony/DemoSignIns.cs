@@ -44,13 +44,18 @@ internal sealed class DemoSignIns : IDisposable
             return null;
         }
 
-        var line = sheet[(from + "passphrase: "u8.Length)..];
-        line = line.IndexOf((byte)'\n') is >= 0 and var end ? line[..end] : line;
+        return ReadLine(sheet[(from + "passphrase: "u8.Length)..]);
+    }
+
+    /// <summary>The passphrase that the first line is; null where it is too long to be one, or blank.</summary>
+    internal static Secret? ReadLine(ReadOnlySpan<byte> sheet)
+    {
+        var line = sheet.IndexOf((byte)'\n') is >= 0 and var end ? sheet[..end] : sheet;
         var words = new char[Encoding.UTF8.GetMaxCharCount(line.Length)];
         try
         {
             var length = Encoding.UTF8.GetChars(line, words);
-            return length <= Passphrase.MaximumLength ? Passphrase.Encode(words.AsSpan(0, length)) : null;
+            return length <= Passphrase.MaximumLength && !words.AsSpan(0, length).IsWhiteSpace() ? Passphrase.Encode(words.AsSpan(0, length)) : null;
         }
         finally
         {

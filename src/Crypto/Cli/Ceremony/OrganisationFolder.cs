@@ -34,6 +34,18 @@ internal sealed class OrganisationFolder
         return new OrganisationFolder(root);
     }
 
+    /// <summary>A new folder, or one in which nothing lies; null where something does.</summary>
+    internal static OrganisationFolder? TryCreateEmpty(string root)
+    {
+        if (File.Exists(root) || (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any()))
+        {
+            return null;
+        }
+
+        CreateOwnFolder(root);
+        return new OrganisationFolder(root);
+    }
+
     /// <summary>A file of the organisation itself.</summary>
     internal void WriteStatement(string name, ReadOnlySpan<byte> bytes) => Write(Unfinished, name, bytes);
 

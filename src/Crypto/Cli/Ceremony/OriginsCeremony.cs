@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Keys;
@@ -14,7 +13,6 @@ namespace IntegrityChannel.Crypto.Cli.Ceremony;
 /// </summary>
 internal sealed class OriginsCeremony
 {
-    private const int LargestSheet = 4096;
     private readonly string root;
     private readonly Protocol.Trust.Directory newest;
 
@@ -66,21 +64,8 @@ internal sealed class OriginsCeremony
 
     private RootKey? OpenRoot()
     {
-        if (!File.Exists(RootKeyFile) || !File.Exists(PassphraseFile) || new FileInfo(RootKeyFile).Length != RootFile.Size || new FileInfo(PassphraseFile).Length > LargestSheet)
-        {
-            return null;
-        }
-
-        var sheet = File.ReadAllBytes(PassphraseFile);
-        try
-        {
-            using var passphrase = DemoSignIns.ReadFirst(sheet);
-            return passphrase is null ? null : RootFile.Open(File.ReadAllBytes(RootKeyFile), passphrase, out _);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(sheet);
-        }
+        using var passphrase = GeneratedPassphrase.ReadFile(PassphraseFile);
+        return passphrase is null ? null : RootFile.Read(RootKeyFile, passphrase, out _);
     }
 
     private static Protocol.Trust.Directory? Read(string file) =>

@@ -30,6 +30,13 @@ internal static class RootFile
         return [.. head, .. SealedBytes.Seal(key, head, seed.Span, entropy)];
     }
 
+    /// <summary>The key in a file; null with malformed where there is none of the right length, else as <see cref="Open(ReadOnlyMemory{byte}, Secret, out FailureClass)"/>.</summary>
+    internal static RootKey? Read(string path, Secret passphrase, out FailureClass failure)
+    {
+        failure = FailureClass.Malformed;
+        return File.Exists(path) && new FileInfo(path).Length == Size ? Open(File.ReadAllBytes(path), passphrase, out failure) : null;
+    }
+
     /// <summary>The key; null with malformed, unknown-suite, weak-parameters or wrong-key.</summary>
     internal static RootKey? Open(ReadOnlyMemory<byte> file, Secret passphrase, out FailureClass failure)
     {

@@ -14,7 +14,7 @@ internal sealed class TrustCases(VectorOrganisation organisation, VectorOrganisa
     internal static IEnumerable<VectorCase> Of(VectorOrganisation organisation)
     {
         var cases = new TrustCases(organisation, new VectorOrganisation("sic1/other"));
-        return [.. cases.Accepted(), .. cases.Refused(), .. cases.Chains(), .. cases.Receipts()];
+        return [.. cases.Accepted(), .. cases.Refused(), .. cases.Chains(), .. cases.Receipts(), .. cases.Beginnings()];
     }
 
     private IEnumerable<VectorCase> Accepted()
@@ -88,6 +88,20 @@ internal sealed class TrustCases(VectorOrganisation organisation, VectorOrganisa
 
         VectorCase Of(string name, FailureClass expect, string comment, byte[] bytes) =>
             new($"receipt-{name}", "receipt", expect, comment, bytes, ("directory", Hex(organisation.DirectoryBytes)), ("object-hash", Hex(VectorObjects.SomeHash.Span)));
+    }
+
+    private IEnumerable<VectorCase> Beginnings()
+    {
+        using var recovery = RecoveryKey.FromSeed(new VectorEntropy("sic1/genesis/recovery").Bytes(32));
+        var genesis = Genesis.Create(organisation.Root, recovery, 2, 3);
+        yield return Of("in-order", FailureClass.None, "two of three shares", genesis);
+        yield return Of("root-bit", FailureClass.WrongOrganisation, "a bit of the root key: another organisation", Flip(genesis, 30));
+        yield return Of("recovery-bit", FailureClass.WrongSignature, "a bit of the recovery key", Flip(genesis, 600));
+        yield return Of("signature-bit", FailureClass.WrongSignature, "a bit of the signature", Flip(genesis, -1));
+        yield return Of("four-of-three", FailureClass.Malformed, "more shares needed than made", [.. genesis[..1270], 4, .. genesis[1271..]]);
+        yield return Of("cut", FailureClass.Malformed, "a byte less", genesis[..^1]);
+
+        VectorCase Of(string name, FailureClass expect, string comment, byte[] bytes) => new($"genesis-{name}", "genesis", expect, comment, bytes);
     }
 
     /// <summary>Freshness of our officer for a directory that is not this one.</summary>

@@ -1,9 +1,13 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Keys;
+using IntegrityChannel.Crypto.Protocol.Opening;
+using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Crypto.Protocol.Vaults;
 
 namespace IntegrityChannel.Crypto.Cli.Vectors;
 
-/// <summary>Directory documents, chains and receipts.</summary>
+/// <summary>Directory documents, chains, receipts, and how an organisation and its accounts begin.</summary>
 internal static class TrustProcedures
 {
     private static readonly (DirectoryWarnings Warning, string Name)[] WarningNames =
@@ -57,6 +61,44 @@ internal static class TrustProcedures
         }
 
         return new VectorResult().Add("put-day", receipt.PutDay.Value);
+    }
+
+    internal static VectorResult Genesis(VectorFile file) =>
+        Protocol.Trust.Genesis.TryVerify(file.Bytes, out var genesis, out var failure)
+            ? new VectorResult().Add("org-id", genesis.OrganisationId.Span).Add("root-key", genesis.RootKey.Span).Add("fingerprint", genesis.Fingerprint)
+                .Add("recovery-key-id", Sic.KemKeyId(genesis.RecoveryKey.Span).Span).Add("shares", $"{genesis.SharesNeeded} {genesis.SharesMade}")
+            : new VectorResult(failure);
+
+    internal static VectorResult Candidate(VectorFile file)
+    {
+        using var key = OfficerSigningKey.FromSeed(file.Hex("signing-seed"));
+        var made = Protocol.Trust.Candidate.Create(
+            key, Id16.From(file.Hex("org-id")), Id16.From(file.Hex("officer-id")), (OfficerRole)file.Number("role"), file.Text("display"));
+        return made.AsSpan().SequenceEqual(file.Bytes) && Protocol.Trust.Candidate.TryVerify(file.Bytes, out var candidate, out _)
+            ? new VectorResult().Add("fingerprint", candidate.Fingerprint)
+            : new VectorResult(FailureClass.WrongSignature);
+    }
+
+    internal static VectorResult Enrolment(VectorFile file)
+    {
+        var argon = file.Hex("argon");
+        if (!Protocol.Trust.Enrolment.TryParse(file.Bytes, out var enrolment, out var failure))
+        {
+            return new VectorResult(failure);
+        }
+
+        using var keys = PassphraseKeys.FromArgon(argon);
+        using var vaultKey = VaultKey.Unwrap(keys, enrolment.OfficerId, enrolment.VaultKeyId, Argon2id.TryCreate(enrolment.MemoryKib, enrolment.Iterations)!, enrolment.VaultKeyWrap.Span);
+        if (vaultKey is null || keys.Login.PublicKey != enrolment.LoginKey)
+        {
+            return new VectorResult(FailureClass.WrongKey);
+        }
+
+        using var content = VaultOpening.Open(enrolment.OfficerId, vaultKey, enrolment.VaultVersion, enrolment.Vault.Span, out failure);
+        return content is null
+            ? new VectorResult(failure)
+            : new VectorResult().Add("officer-id", enrolment.OfficerId.Span).Add("role", (ulong)enrolment.Role).Add("account", enrolment.AccountName)
+                .Add("mail", enrolment.MailAddress).Add("locale", enrolment.Locale).Add("root-key", content.RootKey.Span).Add("keys", (ulong)content.KemKeys.Count);
     }
 
     private static VectorResult Describe(DirectoryVerdict.Accepted accepted)

@@ -9,6 +9,10 @@ public static class Labels
 
     public static ReadOnlySpan<byte> Root => "sic1/root"u8;
 
+    public static ReadOnlySpan<byte> OfficerFingerprint => "sic1/isk"u8;
+
+    public static ReadOnlySpan<byte> Invitation => "sic1/invitation"u8;
+
     public static ReadOnlySpan<byte> Transcript => "sic1/th"u8;
 
     public static ReadOnlySpan<byte> ObjectHash => "sic1/oh"u8;
@@ -64,6 +68,12 @@ public static class Labels
     public static ReadOnlySpan<byte> SignRootChange => "sic1/sig/root"u8;
 
     public static ReadOnlySpan<byte> SignReceipt => "sic1/sig/receipt"u8;
+
+    public static ReadOnlySpan<byte> SignGenesis => "sic1/sig/genesis"u8;
+
+    public static ReadOnlySpan<byte> SignCandidate => "sic1/sig/candidate"u8;
+
+    public static ReadOnlySpan<byte> SignRequest => "sic1/sig/request"u8;
 
     public static ReadOnlySpan<byte> SignReporterLogin => "sic1/sig/login"u8;
 

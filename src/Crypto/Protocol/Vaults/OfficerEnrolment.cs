@@ -67,11 +67,13 @@ public sealed class OfficerEnrolment : IDisposable
         return new OfficerEnrolment(Seal(request, content, passphrase, entropy), signingKey, kemKey);
     }
 
-    /// <summary>The officer as the directory lists them; not for an administrator.</summary>
-    public DirectoryOfficer Listed(string display, CivilDay from, CivilDay to) =>
-        SigningKey is { } key
-            ? new DirectoryOfficer(File.OfficerId, File.Role, File.Role is OfficerRole.Responsible or OfficerRole.Deputy, key.PublicKey, from, to, display)
-            : throw new InvalidOperationException("an administrator stands in no directory");
+    /// <summary>The officer's own wish to be listed under this name; not for an administrator.</summary>
+    public Candidate AsksFor(string display)
+    {
+        var key = SigningKey ?? throw new InvalidOperationException("an administrator stands in no directory");
+        var bytes = Candidate.Create(key, File.OrganisationId, File.OfficerId, File.Role, display);
+        return Candidate.TryVerify(bytes, out var candidate, out var failure) ? candidate : throw new ArgumentException(failure.Name(), nameof(display));
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace IntegrityChannel.Crypto.Cli.Ceremony;
+
+/// <summary>What a root ceremony leaves behind, one folder for each place it is carried to: safe-1/, safe-2/, holder-1/ and so on; public.txt goes to the server.</summary>
+internal sealed class RootFolder
+{
+    private const int Safes = 2;
+    private readonly OrganisationFolder folder;
+
+    private RootFolder(OrganisationFolder folder) => this.folder = folder;
+
+    /// <summary>Null where something lies there already: a ceremony overwrites nothing.</summary>
+    internal static RootFolder? TryCreate(string path) => OrganisationFolder.TryCreateEmpty(path) is { } folder ? new RootFolder(folder) : null;
+
+    /// <summary>Writes both copies of the root file, the shares and the public file; wipes the shares.</summary>
+    internal void Write(RootCeremony ceremony, byte[] rootFile)
+    {
+        for (var safe = 1; safe <= Safes; safe++)
+        {
+            folder.Write($"safe-{safe}", "root.key", rootFile);
+        }
+
+        var shares = ceremony.Shares();
+        for (var holder = 1; holder <= shares.Count; holder++)
+        {
+            folder.Write($"holder-{holder}", "share.txt", shares[holder - 1]);
+            CryptographicOperations.ZeroMemory(shares[holder - 1]);
+        }
+
+        folder.Write("", "public.txt", CarriedFile.Write(CarriedFile.Root, ceremony.Genesis.Bytes.Span));
+    }
+
+    /// <summary>Writes the passphrase beside the rest, for a printer; it must not stay there.</summary>
+    internal void WritePassphrase(GeneratedPassphrase passphrase)
+    {
+        var line = passphrase.Line();
+        folder.Write("", "passphrase.txt", line);
+        CryptographicOperations.ZeroMemory(line);
+    }
+}
