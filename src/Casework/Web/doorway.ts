@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly show: (view: View) => void;
   readonly opened: (entry: Opened) => Promise<void>;
   readonly lock: (reason: (texts: Texts) => string) => void;
+  /** Somebody at the gate has a one-time code. */
+  readonly enrol: () => void;
 }
 
 /** What outlives a lock, all of it ciphertext: objects without an answer, and a vault that the host could not take. */
@@ -86,6 +88,7 @@ export class Doorway {
           kept: locked === null || locked.kept === null ? null : texts.say(locked.kept === "page" ? "lock.kept-here" : "lock.kept"),
           enter: (name, passphrase) => this.#enter(name, passphrase),
           signOut: () => void this.signOut(null),
+          enrol: () => this.#around.enrol(),
         },
         texts,
       ),

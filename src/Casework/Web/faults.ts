@@ -26,6 +26,17 @@ export function requestFault(error: unknown, texts: Texts): Fault {
   }
 }
 
+/** For a request whose refusal has a number of its own: code, public file, directory, enrolment. */
+export function numberFault(error: unknown, texts: Texts): Fault {
+  if (error instanceof RequestFailed && error.code === "E-93" && error.reason !== null) {
+    return { head: texts.say("next.refused"), lines: [texts.pick("next.reason", error.reason)] };
+  }
+  if (error instanceof RequestFailed && error.code !== null && error.code >= "E-90" && error.code <= "E-94" && error.code !== "E-91") {
+    return { head: texts.pick("begin.code", error.code), lines: [texts.pick("begin.do", error.code)] };
+  }
+  return requestFault(error, texts);
+}
+
 /** For a list of keys that must not be used. */
 export function trustFault(reason: FailureClass | "two-lists" | "none", texts: Texts): Fault {
   return { head: texts.say("fault.no-trust"), lines: [texts.pick("fault.trust", reason), texts.say("fault.no-trust-do")] };

@@ -3,8 +3,12 @@
 import type { Bytes, ContainerPart, PartAnswer } from "@integrity-channel/crypto";
 import { encodePart, readPartAnswer } from "@integrity-channel/crypto";
 import { fromBase64, toBase64 } from "./base64.ts";
+import type { CivilDay } from "./days.ts";
 import { call, callJson } from "./http.ts";
-import type { AbsenceAnswer, CasesAnswer, HelloAnswer, MailAnswer, PassphraseRequest, SessionAnswer, SessionsAnswer, StatusAnswer, TestMailAnswer, VaultAnswer } from "./wire.ts";
+import type {
+  AbsenceAnswer, CasesAnswer, HelloAnswer, InvitationAnswer, InvitationMade, InvitationWish, MailAnswer, PassphraseRequest, PeopleAnswer, PublishedAnswer, SessionAnswer,
+  SessionsAnswer, SetUpAnswer, StatusAnswer, TestMailAnswer, VaultAnswer,
+} from "./wire.ts";
 
 export const hello = (name: string) => callJson<HelloAnswer>("/o/hello", { method: "POST", json: { name } });
 
@@ -13,6 +17,19 @@ export const signIn = async (officerId: string, nonce: string, signature: Bytes)
 };
 
 export const showSession = () => callJson<SessionAnswer>("/o/session");
+
+/** Whether the one-time code of the console is right, and what the set-up needs to know. */
+export const checkSetUpCode = (secret: Bytes) => callJson<SetUpAnswer>("/s/code", { method: "POST", bytes: secret });
+
+export const beginOrganisation = async (body: Bytes) => {
+  await call("/s/organisation", { method: "POST", bytes: body });
+};
+
+export const showInvitation = (secret: Bytes) => callJson<InvitationAnswer>("/o/invitation", { method: "POST", bytes: secret });
+
+export const enrolPerson = async (body: Bytes) => {
+  await call("/o/enrol", { method: "POST", bytes: body });
+};
 
 /** What a signed-in page may ask; every writing request carries the antiforgery value of its session. */
 export class Host {
@@ -115,5 +132,33 @@ export class Host {
 
   async retryJobs(): Promise<void> {
     await call("/a/jobs/retry", { method: "POST", antiforgery: this.#antiforgery });
+  }
+
+  listPeople(): Promise<PeopleAnswer> {
+    return callJson<PeopleAnswer>("/a/people");
+  }
+
+  invite(wish: InvitationWish): Promise<InvitationMade> {
+    return callJson<InvitationMade>("/a/invitations", { method: "POST", json: wish, antiforgery: this.#antiforgery });
+  }
+
+  async withdrawInvitation(invitationId: string): Promise<void> {
+    await call(`/a/invitations/${invitationId}/withdraw`, { method: "POST", json: {}, antiforgery: this.#antiforgery });
+  }
+
+  async changeActivity(officerId: string, act: "deactivate" | "reactivate"): Promise<void> {
+    await call(`/a/people/${officerId}/${act}`, { method: "POST", json: {}, antiforgery: this.#antiforgery });
+  }
+
+  async notePerson(officerId: string, trainedOn: CivilDay | null, decision: string | null): Promise<void> {
+    await call(`/a/people/${officerId}/note`, { method: "POST", json: { trainedOn, decision }, antiforgery: this.#antiforgery });
+  }
+
+  async requestDirectory(): Promise<Bytes> {
+    return (await call("/a/directory-request")).bytes;
+  }
+
+  uploadDirectory(directory: Bytes): Promise<PublishedAnswer> {
+    return callJson<PublishedAnswer>("/a/directory", { method: "POST", bytes: directory, antiforgery: this.#antiforgery });
   }
 }

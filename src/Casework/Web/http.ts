@@ -9,11 +9,16 @@ export class RequestFailed extends Error {
   readonly failure: RequestFailure;
   /** Seconds to wait when slowed. */
   readonly seconds: number;
+  /** The number of docs/errors.md, and the word that says which part was refused; null where the host gave none. */
+  readonly code: string | null;
+  readonly reason: string | null;
 
-  constructor(failure: RequestFailure, seconds = 0) {
+  constructor(failure: RequestFailure, seconds = 0, code: string | null = null, reason: string | null = null) {
     super(failure);
     this.failure = failure;
     this.seconds = seconds;
+    this.code = code;
+    this.reason = reason;
   }
 }
 
@@ -73,24 +78,29 @@ export async function call(path: string, options: Call = {}, accept: readonly nu
 }
 
 async function refusal(response: Response): Promise<RequestFailed> {
+  const { code, reason, seconds } = await refusalBody(response);
   switch (response.status) {
     case 401:
       return new RequestFailed("signed-out");
     case 409:
-      return new RequestFailed("conflict");
+      return new RequestFailed("conflict", 0, code, reason);
     case 429:
-      return new RequestFailed("slowed", await waitSeconds(response));
+      return new RequestFailed("slowed", seconds, code);
     default:
-      return new RequestFailed(response.status >= 500 ? "connection" : "refused");
+      return new RequestFailed(response.status >= 500 ? "connection" : "refused", 0, code, reason);
   }
 }
 
-async function waitSeconds(response: Response): Promise<number> {
+/** A refusal holds a number and sometimes a word or a time; anything else in it is passed over. */
+async function refusalBody(response: Response): Promise<{ code: string | null; reason: string | null; seconds: number }> {
+  const word = (value: unknown, shape: RegExp) => (typeof value === "string" && shape.test(value) ? value : null);
   try {
-    const seconds = ((await response.json()) as { seconds?: unknown }).seconds;
-    return typeof seconds === "number" && Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
+    const body = (await response.json()) as { code?: unknown; reason?: unknown; seconds?: unknown };
+    const { seconds } = body;
+    const wait = typeof seconds === "number" && Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
+    return { code: word(body.code, /^E-\d\d$/u), reason: word(body.reason, /^[a-z-]{1,20}$/u), seconds: wait };
   } catch {
-    return 60;
+    return { code: null, reason: null, seconds: 60 };
   }
 }
 

@@ -19,5 +19,5 @@ async function load([language, { url, integrity }]: [string, TextSource]): Promi
 const dictionaries = new Map(await Promise.all(sources.map(load)));
 const named = (data["languages"] ?? "").split(" ").filter((language) => dictionaries.has(language));
 const library = makeLibrary(named.length > 0 ? named : [...dictionaries.keys()], dictionaries);
-const facts: HostFacts = { demo: (data["demo"] ?? "") !== "", version: data["version"] ?? "", adapters: data["adapters"] ?? "", organisation: data["organisation"] ?? "" };
+const facts: HostFacts = { demo: (data["demo"] ?? "") !== "", version: data["version"] ?? "", adapters: data["adapters"] ?? "", organisation: data["organisation"] ?? "", setUp: data["stage"] === "set-up" };
 await new App(library, facts, chooseLanguage(location.pathname, navigator.languages, library.languages)).start();

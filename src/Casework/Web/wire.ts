@@ -170,3 +170,72 @@ export interface TestMailAnswer {
   readonly ok: boolean;
   readonly code: string;
 }
+
+export interface SetUpAnswer {
+  /** Languages that pages and mails have. */
+  readonly languages: readonly string[];
+  readonly day: CivilDay;
+  readonly memoryKib: number;
+  readonly iterations: number;
+}
+
+export interface InvitationAnswer {
+  readonly account: string;
+  readonly display: string;
+  readonly role: number;
+  readonly mail: string;
+  readonly locale: string;
+  readonly orgId: string;
+  readonly rootKey: string;
+  readonly day: CivilDay;
+  readonly memoryKib: number;
+  readonly iterations: number;
+}
+
+export interface InvitationWish {
+  readonly account: string;
+  readonly display: string;
+  readonly role: number;
+  readonly mail: string;
+  readonly locale: string;
+  readonly trainedOn: CivilDay | null;
+  readonly decision: string | null;
+}
+
+export interface InvitationMade {
+  readonly invitationId: string;
+  /** The one-time code's 16 bytes; it stands nowhere else. */
+  readonly secret: string;
+  readonly expiresOn: CivilDay;
+}
+
+export interface WirePerson {
+  readonly officerId: string | null;
+  readonly invitationId: string | null;
+  readonly account: string;
+  readonly display: string;
+  readonly role: number;
+  readonly mail: string;
+  readonly state: "invited" | "expired" | "enrolled" | "listed" | "active" | "deactivated";
+  readonly listed: boolean;
+  readonly fingerprint: string | null;
+  readonly keyUntil: CivilDay | null;
+  readonly expiresOn: CivilDay | null;
+  readonly trainedOn: CivilDay | null;
+  readonly decision: string | null;
+  readonly self: boolean;
+}
+
+export interface PeopleAnswer {
+  readonly people: readonly WirePerson[];
+  readonly directory: { readonly seq: number; readonly issued: CivilDay; readonly expires: CivilDay } | null;
+  readonly next: "ready" | "unchanged" | "nobody" | "intake" | "no-root";
+  readonly open: boolean;
+  readonly fingerprint: string | null;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface PublishedAnswer {
+  readonly seq: number;
+  readonly fingerprint: string;
+}

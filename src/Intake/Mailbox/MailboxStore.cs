@@ -28,6 +28,7 @@ public sealed class MailboxStore : IAsyncDisposable
         this.options = options;
         questions = new Sessions<QuestionSession>(() => new QuestionSession(mailbox.Open(), owned: true));
         Directories = new DirectoryStore(new StatementTables(mailbox), () => questions.Use(session => session.Generation()), options.Clock);
+        Hosts = new ChannelHostStore(new ChannelHostTable(mailbox));
         entries = new Sessions<EntrySession>(() => new EntrySession(mailbox, keys));
         lists = new Sessions<ListSession>(() => new ListSession(mailbox));
         orphans = new OrphanKeys(mailbox, keys);
@@ -44,6 +45,9 @@ public sealed class MailboxStore : IAsyncDisposable
 
     /// <summary>Containers: their parts come and go here; the put that names one takes it over.</summary>
     public UploadStore Uploads { get; }
+
+    /// <summary>The processes that sign for the channel: public keys and addresses.</summary>
+    public ChannelHostStore Hosts { get; }
 
     /// <summary>Whether puts can be accepted now; where the host signs receipts, only while they would be believed.</summary>
     public ChannelState State

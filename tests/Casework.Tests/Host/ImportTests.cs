@@ -25,6 +25,7 @@ public sealed class ImportTests : IAsyncLifetime
             .AddSingleton<TimeProvider>(ManualClock.At("2026-03-02T09:00:00+01:00"))
             .AddSingleton<Crypto.Protocol.Platform.IEntropy>(new SeededEntropy("import"))
             .AddSingleton(data)
+            .AddSingleton(_ => OrganisationNow.Read(data))
             .AddMailbox(data)
             .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Directories)
             .AddCaseworkStorage(data.CaseworkFile)

@@ -24,22 +24,31 @@ internal sealed class TestData : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("casework-");
 
-    internal TestData(bool ownRing = false)
+    internal TestData(bool ownRing = false, bool empty = false)
     {
         Sample = new SampleOrganisation(issued: Today.Value);
         Responsible = new SampleAccount(Sample, "verantwoordelijke", Sample.Responsible);
         Deputy = new SampleAccount(Sample, "plaatsvervanger", Sample.Deputy);
         Confidant = new SampleAccount(Sample, "vertrouwenspersoon", Sample.Confidant);
         Administrator = new SampleAccount(Sample, "beheer");
-        Directory.CreateDirectory(Organisation);
         Directory.CreateDirectory(Path.Combine(Data, "casework"));
-        File.WriteAllText(Path.Combine(Organisation, "settings.json"), Settings);
-        UseChannelKey(Sample.CaseworkKey);
         if (!ownRing)
         {
             File.WriteAllBytes(Path.Combine(Data, "casework", "ring.pfx"), RingCertificateBytes.Value);
         }
 
+        BuildPage();
+        if (!empty)
+        {
+            LayOrganisation();
+        }
+    }
+
+    private void LayOrganisation()
+    {
+        Directory.CreateDirectory(Organisation);
+        File.WriteAllText(Path.Combine(Organisation, "settings.json"), Settings);
+        UseChannelKey(Sample.CaseworkKey);
         Write("directory.sicd", Sample.Directory.Bytes.ToArray());
         foreach (var officer in Sample.Officers)
         {
@@ -51,8 +60,6 @@ internal sealed class TestData : IDisposable
         {
             Write($"{account.Name}.sice", account.Enrolment.Encode());
         }
-
-        BuildPage();
     }
 
     internal SampleOrganisation Sample { get; }
@@ -105,7 +112,7 @@ internal sealed class TestData : IDisposable
         Directory.CreateDirectory(Path.Combine(Web, "assets"));
         var files = new Dictionary<string, string>
         {
-            ["index.html"] = """<html data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-organisation="{{organisation}}" data-languages="{{languages}}"></html>""",
+            ["index.html"] = """<html data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-stage="{{stage}}" data-organisation="{{organisation}}" data-languages="{{languages}}"></html>""",
             ["assets/main.0011223344556677.js"] = "export {};",
             ["assets/viewer.0011223344556677.html"] = "<html><style>p{}</style><script>let a;</script></html>",
         };

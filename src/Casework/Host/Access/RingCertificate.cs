@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using IntegrityChannel.Casework.Host.Startup;
 
 namespace IntegrityChannel.Casework.Host.Access;
 
@@ -29,26 +30,8 @@ internal static class RingCertificate
         var request = new CertificateRequest("CN=casework key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = clock.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
-        WriteOwnerOnly(file, certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password: null));
-    }
-
-    // Whole or not at all: a start killed here must not leave a torn file that the next start cannot read.
-    private static void WriteOwnerOnly(string file, byte[] bytes)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var unfinished = file + ".new";
-        using (var stream = new FileStream(unfinished, options))
-        {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-
+        var bytes = certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password: null);
+        OwnerFile.Write(file, bytes);
         CryptographicOperations.ZeroMemory(bytes);
-        File.Move(unfinished, file, overwrite: true);
     }
 }

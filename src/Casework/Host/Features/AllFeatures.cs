@@ -40,7 +40,8 @@ internal static class AllFeatures
         .AddSingleton<AdministratorStatus.AdministratorStatus>()
         .AddSingleton<ListCases.ListCases>()
         .AddSingleton<GrantAccess.GrantAccess>()
-        .AddSingleton<PutObject.PutObject>();
+        .AddSingleton<PutObject.PutObject>()
+        .AddOrganisationFeatures();
 
     internal static void MapFeatures(this IEndpointRouteBuilder routes)
     {
@@ -72,5 +73,6 @@ internal static class AllFeatures
         SendTestMailEndpoint.Map(routes);
         AdministratorStatusEndpoint.Map(routes);
         RetryJobsEndpoint.Map(routes);
+        OrganisationFeatures.Map(routes);
     }
 }

@@ -9,8 +9,8 @@ internal static class JobServices
 {
     /// <param name="services">Has storage, mailbox, organisation, channel key and notifications.</param>
     internal static IServiceCollection AddJobs(this IServiceCollection services) => services
-        .AddSingleton(provider => new NoticeSetting(provider.GetRequiredService<OrganisationSettings>().AutomaticAcknowledgement))
-        .AddSingleton(provider => new MailRuleSetting(provider.GetRequiredService<OrganisationSettings>().MailRule))
+        .AddSingleton(provider => new NoticeSetting(() => provider.GetRequiredService<OrganisationNow>().Settings?.AutomaticAcknowledgement ?? true))
+        .AddSingleton(provider => new MailRuleSetting(() => provider.GetRequiredService<OrganisationNow>().Settings?.MailRule ?? Casework.Rules.Reminders.MailRule.Discreet))
         .AddSingleton<TickResults>()
         .AddSingleton<ReadMarks>()
         .AddSingleton<ITickStep, OpenCaseFiles>()

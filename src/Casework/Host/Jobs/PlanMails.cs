@@ -45,4 +45,12 @@ internal sealed class PlanMails(CaseShelf shelf, ReadMarks marks, AbsenceTable a
 }
 
 /// <summary>The organisation's rule for mail.</summary>
-internal sealed record MailRuleSetting(MailRule Rule);
+internal sealed class MailRuleSetting(Func<MailRule> ask)
+{
+    internal MailRuleSetting(MailRule rule)
+        : this(() => rule)
+    {
+    }
+
+    internal MailRule Rule => ask();
+}

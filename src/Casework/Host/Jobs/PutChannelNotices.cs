@@ -81,5 +81,13 @@ internal sealed class PutChannelNotices(
     }
 }
 
-/// <summary>Whether the channel acknowledges by itself (docs/deadlines.md).</summary>
-internal sealed record NoticeSetting(bool Enabled);
+/// <summary>Whether the channel acknowledges by itself (docs/deadlines.md); asked each time, since the organisation may be set up while the process runs.</summary>
+internal sealed class NoticeSetting(Func<bool> ask)
+{
+    internal NoticeSetting(bool enabled)
+        : this(() => enabled)
+    {
+    }
+
+    internal bool Enabled => ask();
+}

@@ -55,5 +55,13 @@ internal sealed class MailPost(
 
 /// <summary>What the host knows and mail needs.</summary>
 /// <param name="Folder">Where <c>pickup</c> writes.</param>
-/// <param name="Languages">Of the organisation, the default first; used where an officer's own language has no texts.</param>
-internal sealed record MailSurroundings(string Folder, IReadOnlyList<string> Languages);
+/// <param name="LanguagesNow">Of the organisation, the default first; used where an officer's own language has no texts.</param>
+internal sealed record MailSurroundings(string Folder, Func<IReadOnlyList<string>> LanguagesNow)
+{
+    internal MailSurroundings(string folder, IReadOnlyList<string> languages)
+        : this(folder, () => languages)
+    {
+    }
+
+    internal IReadOnlyList<string> Languages => LanguagesNow();
+}

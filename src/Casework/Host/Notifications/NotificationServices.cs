@@ -6,7 +6,7 @@ namespace IntegrityChannel.Casework.Host.Notifications;
 /// <summary>Composition of this room. The host owns the configuration section and the folder.</summary>
 internal static class NotificationServices
 {
-    internal static IServiceCollection AddNotifications(this IServiceCollection services, IConfigurationSection section, MailSurroundings around)
+    internal static IServiceCollection AddNotifications(this IServiceCollection services, IConfigurationSection section, Func<IServiceProvider, MailSurroundings> around)
     {
         services.AddOptions<MailOptions>().Bind(section);
         services.AddSingleton(around);

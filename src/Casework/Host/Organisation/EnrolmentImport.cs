@@ -30,8 +30,7 @@ internal sealed class EnrolmentImport(Accounts accounts)
         }
 
         Check(file, enrolment, directory, settings);
-        var vault = new VaultRow { OfficerId = enrolment.OfficerId.ToArray(), Version = enrolment.VaultVersion, Vault = enrolment.Vault.ToArray() };
-        if (await accounts.EnrolAsync(ToRow(enrolment), vault, cancellationToken) == EnrolOutcome.NameTaken)
+        if (await accounts.EnrolAsync(EnrolmentRows.Account(enrolment), EnrolmentRows.Vault(enrolment), cancellationToken) == EnrolOutcome.NameTaken)
         {
             throw new StartRefused($"organisation/{file} is refused: its account name belongs to another officer.");
         }
@@ -67,19 +66,4 @@ internal sealed class EnrolmentImport(Accounts accounts)
             throw new StartRefused($"organisation/{file} is refused: its mail address is not one.");
         }
     }
-
-    private static AccountRow ToRow(Enrolment enrolment) => new()
-    {
-        OfficerId = enrolment.OfficerId.ToArray(),
-        Name = Accounts.Normalise(enrolment.AccountName),
-        Role = (byte)enrolment.Role,
-        MailAddress = enrolment.MailAddress,
-        Locale = enrolment.Locale,
-        LoginPublicKey = enrolment.LoginKey.ToArray(),
-        Salt = enrolment.Salt.ToArray(),
-        MemoryKib = enrolment.MemoryKib,
-        Iterations = enrolment.Iterations,
-        VkId = enrolment.VaultKeyId.ToArray(),
-        VkWrap = enrolment.VaultKeyWrap.ToArray(),
-    };
 }

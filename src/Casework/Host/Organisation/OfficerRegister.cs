@@ -6,17 +6,23 @@ using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 
 namespace IntegrityChannel.Casework.Host.Organisation;
 
-/// <summary>Who holds which role today: officers by the signed directory, administrators by their account.</summary>
-internal sealed class OfficerRegister(DirectoryStore directories, Accounts accounts)
+/// <summary>Who holds which role today: officers by the signed directory, administrators by their account; nobody who was deactivated.</summary>
+internal sealed class OfficerRegister(DirectoryStore directories, Accounts accounts, People people, OrganisationNow organisation)
 {
-    /// <summary>The directory in force. The host does not start without one.</summary>
-    internal Directory Directory => directories.Current().Newest ?? throw new InvalidOperationException("no directory was imported");
+    /// <summary>The directory in force; null before the first.</summary>
+    internal Directory? Newest => directories.Current().Newest;
 
-    internal Id16 OrganisationId => Directory.OrganisationId;
+    /// <summary>The directory in force, where an officer is signed in: no officer is before the first.</summary>
+    internal Directory Directory => Newest ?? throw new InvalidOperationException("there is no directory yet");
 
-    /// <summary>True where this officer still has this role. One who was removed from the directory loses the session with the next request.</summary>
-    internal async Task<bool> HoldsAsync(Id16 officerId, byte role, CancellationToken cancellationToken) =>
-        role == SessionOfficer.AdministratorRole
+    internal Id16 OrganisationId => organisation.Genesis?.OrganisationId ?? Directory.OrganisationId;
+
+    /// <summary>True where this officer still has this role. One who was removed from the directory, or deactivated, loses the session with the next request.</summary>
+    internal async Task<bool> HoldsAsync(Id16 officerId, byte role, CancellationToken cancellationToken)
+    {
+        var holds = role == SessionOfficer.AdministratorRole
             ? await accounts.FindAsync(officerId, cancellationToken) is { Role: SessionOfficer.AdministratorRole }
-            : Directory.FindOfficer(officerId) is { } officer && (byte)officer.Role == role;
+            : Newest?.FindOfficer(officerId) is { } officer && (byte)officer.Role == role;
+        return holds && !await people.IsDeactivatedAsync(officerId, cancellationToken);
+    }
 }

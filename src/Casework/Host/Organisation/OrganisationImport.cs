@@ -10,16 +10,30 @@ namespace IntegrityChannel.Casework.Host.Organisation;
 /// Takes over what the ceremony laid in data/organisation: directory, certificates and freshness go to the mailbox store, enrolments to the
 /// accounts. All of it is verified first; what is known already stays as it is, so that every start may import the same folder.
 /// </summary>
-internal sealed class OrganisationImport(DataFolder data, DirectoryStore directories, EnrolmentImport enrolments)
+internal sealed class OrganisationImport(DataFolder data, DirectoryStore directories, EnrolmentImport enrolments, OrganisationNow organisation)
 {
     private delegate Task<PublishOutcome> Publishing(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken);
 
-    /// <exception cref="StartRefused">A file does not verify, or there is no directory at all.</exception>
+    /// <exception cref="StartRefused">A file does not verify, or there is no directory where there must be one.</exception>
     internal async Task RunAsync(OrganisationSettings settings, CancellationToken cancellationToken)
     {
         await PublishAllAsync("*.sicd", UntrustedDirectory.MaximumSize, directories.PublishDirectoryAsync, _ => false, cancellationToken);
-        var directory = directories.Current().Newest
-            ?? throw new StartRefused($"There is no directory.sicd in {data.Organisation}. Run `./dev run` for a demonstration, or the ceremony.");
+        if (directories.Current().Newest is not { } directory)
+        {
+            // An organisation that was set up on the page waits here for its first directory; any other folder is not complete.
+            if (organisation.Genesis is null)
+            {
+                throw new StartRefused($"There is no directory.sicd in {data.Organisation}. Run `./dev run` for a demonstration, or the ceremony.");
+            }
+
+            return;
+        }
+
+        if (organisation.Genesis is { } genesis && genesis.OrganisationId != directory.OrganisationId)
+        {
+            throw Refuse(Path.GetFileName(data.Genesis), FailureClass.WrongOrganisation);
+        }
+
         await PublishAllAsync("*.sick", OfficerCertificate.Size, directories.PublishCertificateAsync, IsStoredCertificate, cancellationToken);
         await PublishAllAsync("*.sicf", ushort.MaxValue, directories.PublishFreshnessAsync, IsOlderFreshness, cancellationToken);
         foreach (var file in Files("*.sice"))

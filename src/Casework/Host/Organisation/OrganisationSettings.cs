@@ -5,15 +5,19 @@ using IntegrityChannel.Intake.Mailbox.Uploads;
 
 namespace IntegrityChannel.Casework.Host.Organisation;
 
-/// <summary>organisation/settings.json: how the organisation is called, which languages it offers, and how it wants its mail.</summary>
+/// <summary>organisation/settings.json: how the organisation is called, which languages it offers, where it lies, and how it wants its mail.</summary>
 internal sealed class OrganisationSettings
 {
+    private const int LongestName = 120;
+    private const int LongestExternal = 1000;
+
     private readonly Dictionary<string, string> names;
 
-    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, MailRule mailRule, bool automaticAcknowledgement, AttachmentLimit attachments)
+    private OrganisationSettings(Dictionary<string, string> names, IReadOnlyList<string> languages, TimeZoneInfo zone, MailRule mailRule, bool automaticAcknowledgement, AttachmentLimit attachments)
     {
         this.names = names;
         Languages = languages;
+        Zone = zone;
         MailRule = mailRule;
         AutomaticAcknowledgement = automaticAcknowledgement;
         Attachments = attachments;
@@ -24,6 +28,9 @@ internal sealed class OrganisationSettings
 
     /// <summary>Language tags as they stand in paths (<c>/nl</c>); the first is the default.</summary>
     internal IReadOnlyList<string> Languages { get; }
+
+    /// <summary>For the first directory; from then on the directory says it.</summary>
+    internal TimeZoneInfo Zone { get; }
 
     /// <summary>When officers are mailed.</summary>
     internal MailRule MailRule { get; }
@@ -43,27 +50,43 @@ internal sealed class OrganisationSettings
             throw new StartRefused($"There is no organisation in this data folder ({file} is missing). Run `./dev run` for a demonstration, or the ceremony.");
         }
 
+        return TryParse(File.ReadAllBytes(file))
+            ?? throw new StartRefused($"{file} is not readable as organisation settings: it must name the organisation in its first language, a known zone, a mailRule of discreet or constant, and an attachmentMib between 1 and 1024.");
+    }
+
+    /// <summary>Null for what is no settings file.</summary>
+    internal static OrganisationSettings? TryParse(ReadOnlyMemory<byte> json)
+    {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            return Parse(document.RootElement)
-                ?? throw new StartRefused($"{file} must name the organisation in its first language, its mailRule must be discreet or constant, and its attachmentMib must lie between 1 and 1024.");
+            using var document = JsonDocument.Parse(json);
+            return Parse(document.RootElement);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
         {
-            throw new StartRefused($"{file} is not readable as organisation settings.");
+            return null;
         }
     }
 
     private static OrganisationSettings? Parse(JsonElement root)
     {
-        var names = root.GetProperty("name").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
+        var names = ReadTexts(root.GetProperty("name"));
         var languages = root.GetProperty("languages").EnumerateArray().Select(entry => entry.GetString()!).ToList();
         MailRule? rule = root.TryGetProperty("mailRule", out var text) ? ReadRule(text.GetString()) : Casework.Rules.Reminders.MailRule.Discreet;
         var automatic = !root.TryGetProperty("automaticAcknowledgement", out var wish) || wish.GetBoolean();
         var attachments = root.TryGetProperty("attachmentMib", out var mib) ? AttachmentLimit.TryCreate(mib.GetInt32()) : AttachmentLimit.Default;
-        return rule is { } known && attachments is not null && languages.Count > 0 && names.ContainsKey(languages[0]) ? new(names, languages, known, automatic, attachments) : null;
+        var zone = root.TryGetProperty("zone", out var name) ? FindZone(name.GetString()) : TimeZoneInfo.Utc;
+        var external = root.TryGetProperty("externalChannel", out var texts) ? ReadTexts(texts) : [];
+        return rule is { } known && zone is not null && attachments is not null && languages.Count > 0 && names.ContainsKey(languages[0])
+            && names.Values.All(value => value.Length is > 0 and <= LongestName) && external.Values.All(value => value.Length <= LongestExternal)
+            ? new(names, languages, zone, known, automatic, attachments)
+            : null;
     }
+
+    private static Dictionary<string, string> ReadTexts(JsonElement element) =>
+        element.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
+
+    private static TimeZoneInfo? FindZone(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     private static MailRule? ReadRule(string? text) => text switch
     {

@@ -15,4 +15,9 @@ internal static class ErrorCodes
     internal const string NotFound = "E-48";
     internal const string PassphraseProofRefused = "E-95";
     internal const string VaultMoved = "E-96";
+    internal const string CodeRefused = "E-90";
+    internal const string CodeSlowed = "E-91";
+    internal const string RootRefused = "E-92";
+    internal const string DirectoryRefused = "E-93";
+    internal const string EnrolmentRefused = "E-94";
 }

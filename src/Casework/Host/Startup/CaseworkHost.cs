@@ -66,29 +66,30 @@ internal static class CaseworkHost
 
     internal static IServiceCollection AddOrganisation(this IServiceCollection services, CaseworkOptions options, DataFolder data)
     {
-        var settings = OrganisationSettings.Read(data.Settings);
+        var organisation = OrganisationNow.Read(data);
         var web = WebManifest.Load(options.WebFolder);
         return services
             .AddSingleton(options)
             .AddSingleton(data)
-            .AddSingleton(settings)
+            .AddSingleton(organisation)
             .AddSingleton(web)
-            .AddSingleton(new OfficerPage(web, settings, data))
-            .AddSingleton(_ => ChannelKeyFile.Load(data.ChannelKey))
+            .AddSingleton(provider => new OfficerPage(web, organisation, provider.GetRequiredService<MailTexts>(), data))
+            .AddSingleton(provider => organisation.Exists ? ChannelKeyFile.Load(data.ChannelKey) : ChannelKeyFile.LoadOrCreate(data.ChannelKey, provider.GetRequiredService<IEntropy>()))
             .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Directories)
             .AddSingleton<CivilClock>()
             .AddSingleton<NoticeKey>()
             .AddSingleton<OfficerRegister>()
             .AddSingleton<EnrolmentImport>()
-            .AddSingleton<OrganisationImport>();
+            .AddSingleton<OrganisationImport>()
+            .AddSingleton<OneTimeCodes>()
+            .AddSingleton<SetUpCode>()
+            .AddSingleton<DirectoryPlan>();
     }
 
     /// <summary>Mail as the section Mail of the configuration sets it; its folder and languages are the organisation's.</summary>
-    internal static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, DataFolder data)
-    {
-        var settings = OrganisationSettings.Read(data.Settings);
-        return services.AddNotifications(configuration.GetSection(MailOptions.Section), new MailSurroundings(data.Mail, settings.Languages));
-    }
+    internal static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, DataFolder data) =>
+        services.AddNotifications(configuration.GetSection(MailOptions.Section), provider =>
+            new MailSurroundings(data.Mail, () => provider.GetRequiredService<OrganisationNow>().Settings?.Languages ?? []));
 
     /// <summary>The mailbox both hosts share, opened with this host's clock and randomness.</summary>
     internal static IServiceCollection AddMailbox(this IServiceCollection services, DataFolder data) => services.AddSingleton(provider =>
@@ -106,7 +107,13 @@ internal static class CaseworkHost
     internal static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         await CaseworkDatabase.MigrateAsync(app.Services, cancellationToken);
-        await app.Services.GetRequiredService<OrganisationImport>().RunAsync(app.Services.GetRequiredService<OrganisationSettings>(), cancellationToken);
+        if (app.Services.GetRequiredService<OrganisationNow>().Settings is not { } settings)
+        {
+            _ = app.Services.GetRequiredService<ChannelKey>();
+            return;
+        }
+
+        await app.Services.GetRequiredService<OrganisationImport>().RunAsync(settings, cancellationToken);
         if (app.Services.GetRequiredService<NoticeKey>().State is not ChannelState.Open and var state)
         {
             Log.NoNotices(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category), state.Number(), state);
@@ -117,8 +124,21 @@ internal static class CaseworkHost
     internal static void SayWhenListening(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
-        app.Lifetime.ApplicationStarted.Register(() => Log.Started(logger, HostVersion.Version, HostVersion.Adapters, string.Join(' ', app.Urls)));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            Log.Started(logger, HostVersion.Version, HostVersion.Adapters, string.Join(' ', app.Urls));
+            ShowSetUpCode(app);
+        });
         app.Lifetime.ApplicationStopped.Register(() => Log.Stopped(logger));
+    }
+
+    // The log is a file somewhere, the console of a local process is not: without organisation StartRules let only that one come this far.
+    private static void ShowSetUpCode(WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<OrganisationNow>().Exists)
+        {
+            app.Services.GetRequiredService<SetUpCode>().Show(Console.Out, app.Services.GetRequiredService<CaseworkOptions>().OwnOrigin);
+        }
     }
 
     /// <summary>What every request passes, outermost first.</summary>
@@ -127,6 +147,7 @@ internal static class CaseworkHost
         app.UseSecurityHeaders(options);
         app.UseFailureWall();
         app.UseExactOrigin(options);
+        app.UseStageWall(app.Services.GetRequiredService<OrganisationNow>());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -20,6 +20,9 @@ internal sealed class DataFolder
 
     internal string Settings => Path.Combine(Organisation, "settings.json");
 
+    /// <summary>sicG, the public half of the root ceremony. Folders made before it existed have none.</summary>
+    internal string Genesis => Path.Combine(Organisation, "root.sicg");
+
     internal string ChannelKey => Path.Combine(Root, "casework", "channel.key");
 
     /// <summary>Data Protection's keys, encrypted by <see cref="RingCertificate"/>.</summary>
@@ -43,6 +46,21 @@ internal sealed class DataFolder
         CreatePrivate(Path.Combine(folder.Root, "casework"));
         CreatePrivate(folder.Ring);
         return folder;
+    }
+
+    /// <summary>The folder of a new organisation, complete or not there at all.</summary>
+    internal void BeginOrganisation(ReadOnlySpan<byte> genesis, ReadOnlySpan<byte> settings)
+    {
+        var unfinished = Organisation + ".unfinished";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        CreatePrivate(unfinished);
+        OwnerFile.Write(Path.Combine(unfinished, Path.GetFileName(Genesis)), genesis);
+        OwnerFile.Write(Path.Combine(unfinished, Path.GetFileName(Settings)), settings);
+        Directory.Move(unfinished, Organisation);
     }
 
     private static void CreatePrivate(string path)

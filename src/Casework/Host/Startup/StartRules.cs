@@ -18,9 +18,23 @@ internal static class StartRules
             faults.Add("A demonstration listens on this machine only. Leave out --bind, or use another --data folder.");
         }
 
+        if (environment.IsProduction() && !IsProtected(options.OwnOrigin))
+        {
+            faults.Add($"--origin {options.OwnOrigin} is not encrypted. Production takes https, and http on this machine only; docs/operations.md says how to get a certificate (\"Certificates\").");
+        }
+
+        if (!File.Exists(Path.Combine(options.Data, "organisation", "settings.json")) && !options.BindsLoopback && Console.IsOutputRedirected)
+        {
+            faults.Add("There is no organisation yet, and its set-up code is shown on a local console only. Start on this machine without --bind, or at a terminal, until the organisation is set up.");
+        }
+
         if (faults.Count > 0)
         {
             throw new StartRefused(string.Join(Environment.NewLine, faults));
         }
     }
+
+    // Browsers treat localhost like https, and nothing leaves the machine.
+    private static bool IsProtected(string origin) =>
+        new Uri(origin) is var address && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);
 }

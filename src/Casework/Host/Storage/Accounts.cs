@@ -76,6 +76,22 @@ internal sealed class Accounts(IDbContextFactory<CaseworkContext> factory)
         return true;
     }
 
+    /// <summary>
+    /// The first account of an organisation that is just being set up. What an attempt before it left behind goes: while there is no organisation, no
+    /// account means anything.
+    /// </summary>
+    internal async Task BeginAsync(AccountRow account, VaultRow vault, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Accounts.ExecuteDeleteAsync(cancellationToken);
+        await context.Vaults.ExecuteDeleteAsync(cancellationToken);
+        context.Accounts.Add(account);
+        context.Vaults.Add(vault);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>The Argon2id parameters that most accounts have: what a made-up account shows.</summary>
     internal async Task<(uint MemoryKib, uint Iterations)> UsualParametersAsync(CancellationToken cancellationToken)
     {

@@ -16,6 +16,10 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
 
     internal DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
+    internal DbSet<PersonRow> People => Set<PersonRow>();
+
+    internal DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
     internal DbSet<HostKeyRow> HostKeys => Set<HostKeyRow>();
 
     internal DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
@@ -37,6 +41,9 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
         modelBuilder.Entity<VaultRow>().ToTable("vaults").HasKey(row => row.OfficerId);
         modelBuilder.Entity<SessionRow>().ToTable("sessions").HasKey(row => row.SessionId);
         modelBuilder.Entity<AbsenceRow>().ToTable("absences").HasKey(row => row.OfficerId);
+        modelBuilder.Entity<PersonRow>().ToTable("people").HasKey(row => row.OfficerId);
+        modelBuilder.Entity<InvitationRow>().ToTable("invitations").HasKey(row => row.InvitationId);
+        modelBuilder.Entity<InvitationRow>().HasIndex(row => row.Account).IsUnique().HasDatabaseName("invitations_account");
         modelBuilder.Entity<HostKeyRow>().ToTable("host_keys").HasKey(row => row.Name);
         modelBuilder.Entity<CaseFileRow>().ToTable("case_files").HasKey(row => row.ReportId);
         modelBuilder.Entity<CaseFileRow>().HasIndex(row => row.CaseNumber).IsUnique().HasDatabaseName("case_files_number");

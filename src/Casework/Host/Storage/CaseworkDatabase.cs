@@ -18,6 +18,8 @@ internal static class CaseworkDatabase
             .AddSingleton<HostKeys>()
             .AddSingleton<Accounts>()
             .AddSingleton<Vaults>()
+            .AddSingleton<People>()
+            .AddSingleton<Invitations>()
             .AddSingleton<SessionTable>()
             .AddSingleton<AbsenceTable>()
             .AddSingleton<CaseFiles>()

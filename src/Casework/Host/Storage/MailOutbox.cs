@@ -16,13 +16,14 @@ internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEn
 
     /// <summary>
     /// Officers whose slot of <paramref name="today"/> is not decided, each with the last day before it that was (null: none ever was).
-    /// Administrators have no cases and no slot.
+    /// Administrators have no cases and no slot; neither has a deactivated account.
     /// </summary>
     internal async Task<IReadOnlyList<(Id16 Officer, CivilDay? LastDecided)>> ReadUndecidedAsync(CivilDay today, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var officers = await context.Accounts
-            .Where(row => row.Role != Administrator && !context.MailSlots.Any(slot => slot.OfficerId == row.OfficerId && slot.Day == today.Value))
+            .Where(row => row.Role != Administrator && !context.People.Any(person => person.OfficerId == row.OfficerId && person.DeactivatedOn != null))
+            .Where(row => !context.MailSlots.Any(slot => slot.OfficerId == row.OfficerId && slot.Day == today.Value))
             .Select(row => new
             {
                 row.OfficerId,

@@ -2,7 +2,7 @@
 // it shows a stranger is caught (docs/protocol.md section 11).
 
 import type { Bytes, Directory, DirectoryHistory, DirectoryWarning, FailureClass } from "@integrity-channel/crypto";
-import { civilDayIn, equal, failureOf, findDirectory, parseChain, verifyDirectoryDocument } from "@integrity-channel/crypto";
+import { civilDayIn, equal, failureOf, fingerprintOf, findDirectory, parseChain, verifyDirectoryDocument } from "@integrity-channel/crypto";
 import type { CivilDay } from "../days.ts";
 import { call, RequestFailed } from "../http.ts";
 
@@ -72,6 +72,19 @@ function verify(bytes: Bytes, chain: Bytes, pin: DirectoryPin, zone: string): Di
   } catch (error) {
     return { read: false, reason: failureOf(error) };
   }
+}
+
+/**
+ * What an administrator works with before the root signed the first directory: the root that the vault pins, and nobody to seal to. Only
+ * administrators come this far without a directory, and administrators seal nothing.
+ */
+export function beforeTheFirst(pin: DirectoryPin, { day, zone }: { readonly day: CivilDay; readonly zone: string }): DirectoryReading & { read: true } {
+  const nothing = new Uint8Array(0);
+  const directory: Directory = {
+    seq: 0, hash: nothing, orgId: pin.orgId, rootKey: pin.rootKey, fingerprint: fingerprintOf(pin.rootKey), issued: day, expires: day, acceptFrom: 0,
+    recoveryKey: nothing, zone, origins: [], officers: [], channel: [], quorum: 0, confirmedOn: day,
+  };
+  return { read: true, directory, history: { directories: [], rootKeys: [pin.rootKey] }, warnings: [], day };
 }
 
 /** For the gate, before any pin is known: the fingerprint to compare with the poster. Null when there is none to show. */

@@ -15,7 +15,7 @@ import { judgePin, readPin, type PinVerdict, type VaultPin } from "../pins.ts";
 import type { Texts } from "../texts.ts";
 import type { SessionAnswer } from "../wire.ts";
 import { publishKeys } from "./publish-keys.ts";
-import { readDirectory, type DirectoryReading } from "./read-directory.ts";
+import { beforeTheFirst, readDirectory, type DirectoryReading } from "./read-directory.ts";
 
 export interface EntryInput {
   readonly name: string;
@@ -116,7 +116,8 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
     vaultKeyWrap: fromBase64(session.vkWrap),
     ...stored,
   });
-  const reading = await readDirectory(vault, session.zone);
+  const found = await readDirectory(vault, session.zone);
+  const reading = !found.read && found.reason === "none" && session.administrator ? beforeTheFirst(vault, session) : found;
   if (!reading.read) {
     wipeVault(vault);
     return { entered: false, fault: trustFault(reading.reason, input.texts) };

@@ -13,6 +13,8 @@ export interface HostFacts {
   readonly version: string;
   readonly adapters: string;
   readonly organisation: string;
+  /** True while there is no organisation: the page is its set-up. */
+  readonly setUp: boolean;
 }
 
 /** The signed-in part of the bar; null before sign-in and while locked. */

@@ -1,6 +1,6 @@
 // The gate: sign in, or unlock a session that is still signed in. One card, one button.
 
-import { el, mark, notice, unseen } from "../dom.ts";
+import { button, el, mark, notice, unseen } from "../dom.ts";
 import type { TextKey, Texts } from "../texts.ts";
 import { link } from "./frame.ts";
 import type { View } from "./view.ts";
@@ -17,6 +17,8 @@ export interface GateFacts {
   /** Signs in or unlocks; resolves with what went wrong, or null when the gate is open. */
   readonly enter: (name: string, passphrase: string) => Promise<GateFault | null>;
   readonly signOut: () => void;
+  /** For somebody who was invited and has no account yet. */
+  readonly enrol: () => void;
 }
 
 export function gateView(facts: GateFacts, texts: Texts): View {
@@ -74,6 +76,7 @@ export function gateView(facts: GateFacts, texts: Texts): View {
     press,
     progress,
     el("details", { class: "small" }, el("summary", {}, texts.say("gate.lost")), el("p", {}, texts.say("gate.lost-text"))),
+    !locked && el("p", { class: "actions small" }, button(texts.say("gate.invited"), facts.enrol, { kind: "text", class: "have-invitation" })),
     locked && el("p", { class: "actions small" }, link(texts.say("sign-out"), facts.signOut)),
   );
   return { title: texts.say("title"), main: [card], keys: new Map(), focus: locked ? passphrase : name };

@@ -7,6 +7,7 @@ using IntegrityChannel.Intake.Host.Features;
 using IntegrityChannel.Intake.Host.Pages;
 using IntegrityChannel.Intake.Host.Security;
 using IntegrityChannel.Intake.Mailbox;
+using IntegrityChannel.Intake.Mailbox.Directories;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -82,6 +83,8 @@ internal static class IntakeHost
                 MinimumFreeBytes = options.MinimumFreeBytes,
             },
             CancellationToken.None);
+
+        await mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.OwnOrigin), CancellationToken.None);
 
         // Registered by factory, so that the container disposes them: the writer stores what waits before the process ends.
         services.AddSingleton(_ => channelKey).AddSingleton(_ => mailbox);

@@ -20,11 +20,21 @@ internal static class StartRules
             faults.Add("A demonstration listens on this machine only. Leave out --bind, or use another --data folder.");
         }
 
+        if (environment.IsProduction() && !IsProtected(options.OwnOrigin))
+        {
+            faults.Add($"--origin {options.OwnOrigin} is not encrypted. Production takes https, and http on this machine or as an onion service only; docs/operations.md says how to get a certificate (\"Certificates\").");
+        }
+
         if (faults.Count > 0)
         {
             throw new StartRefused(string.Join(Environment.NewLine, faults));
         }
     }
+
+    // Browsers treat localhost like https, and nothing leaves the machine; an onion address is encrypted by Tor itself.
+    private static bool IsProtected(string origin) =>
+        new Uri(origin) is var address
+        && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || address.IdnHost.EndsWith(".onion", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="StartRefused">A clock file is set where it must not be, or cannot be read.</exception>
     internal static TimeProvider ChooseClock(IHostEnvironment environment) =>

@@ -21,6 +21,8 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
 
     internal DbSet<FreshnessRow> Freshness => Set<FreshnessRow>();
 
+    internal DbSet<HostRow> ChannelHosts => Set<HostRow>();
+
     internal DbSet<GenerationRow> Generation => Set<GenerationRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -120,6 +122,13 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             freshness.Property(row => row.OfficerId).HasColumnName("officer_id");
             freshness.Property(row => row.Day).HasColumnName("day");
             freshness.Property(row => row.Statement).HasColumnName("statement");
+        });
+        modelBuilder.Entity<HostRow>(host =>
+        {
+            host.ToTable("channel_host").HasKey(row => row.Uses);
+            host.Property(row => row.Uses).HasColumnName("uses").ValueGeneratedNever();
+            host.Property(row => row.PublicKey).HasColumnName("public_key");
+            host.Property(row => row.Origin).HasColumnName("origin");
         });
         modelBuilder.Entity<GenerationRow>(generation =>
         {

@@ -31,11 +31,11 @@ internal sealed class AdministratorStatus(
     {
         var today = clock.Today;
         var ticks = await results.ReadAllAsync(cancellationToken);
-        var directory = register.Directory;
+        var directory = register.Newest;
         return new StatusAnswer(
             today.Value,
             [.. ticks.Select(row => new TickLine(row.Name, row.LastDay, Describe(row.Result)))],
-            new DirectoryLine(directory.Sequence, directory.Content.Expires.Value),
+            directory is null ? null : new DirectoryLine(directory.Sequence, directory.Content.Expires.Value),
             OfficerLines(),
             ReadDisk(),
             FindGap(await absences.ReadAllAsync(cancellationToken), today),
@@ -48,7 +48,7 @@ internal sealed class AdministratorStatus(
     private List<OfficerLine> OfficerLines()
     {
         var published = directories.Current();
-        return [.. register.Directory.Officers.Select(officer => new OfficerLine(officer.Display, (byte)officer.Role, published.CertificateOf(officer.Id)?.To.Value))];
+        return [.. (register.Newest?.Officers ?? []).Select(officer => new OfficerLine(officer.Display, (byte)officer.Role, published.CertificateOf(officer.Id)?.To.Value))];
     }
 
     private async Task<UpkeepLine> ReadUpkeepAsync(string kind, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class AdministratorStatus(
 
     private GapLine? FindGap(AwayList away, CivilDay today)
     {
-        var everyReport = register.Directory.Officers.Where(officer => officer.DefaultSet && officer.From <= today && today <= officer.To);
+        var everyReport = (register.Newest?.Officers ?? []).Where(officer => officer.DefaultSet && officer.From <= today && today <= officer.To);
         return Cover.FirstGap([.. everyReport.Select(officer => PartyId.From(officer.Id.Span))], away, today.Date) is { } gap
             ? new GapLine(CivilDay.From(gap.From).Value, CivilDay.From(gap.To).Value)
             : null;

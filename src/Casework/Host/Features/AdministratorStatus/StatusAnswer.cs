@@ -3,14 +3,14 @@ namespace IntegrityChannel.Casework.Host.Features.AdministratorStatus;
 /// <summary>Wire shape of the status. Days are civil days since 1970-01-01.</summary>
 /// <param name="Day">Today at the host.</param>
 /// <param name="Ticks">What each part of the tick last reported.</param>
-/// <param name="Directory">The list of keys in force.</param>
+/// <param name="Directory">The list of keys in force; null before the first.</param>
 /// <param name="Officers">Whose key serves until when, in the order of the list of keys.</param>
 /// <param name="Disk">Room on the disk of the data folder.</param>
 /// <param name="Gap">The next working days on which nobody is in who receives every report; null where somebody always is.</param>
 /// <param name="Upkeep">When backups were made and a restore was practised.</param>
 /// <param name="Totals">Reports received by day: days that are over for three days at least, never today's or yesterday's.</param>
 internal sealed record StatusAnswer(
-    uint Day, IReadOnlyList<TickLine> Ticks, DirectoryLine Directory, IReadOnlyList<OfficerLine> Officers, DiskLine Disk, GapLine? Gap, UpkeepLines Upkeep, TotalsLine Totals);
+    uint Day, IReadOnlyList<TickLine> Ticks, DirectoryLine? Directory, IReadOnlyList<OfficerLine> Officers, DiskLine Disk, GapLine? Gap, UpkeepLines Upkeep, TotalsLine Totals);
 
 /// <summary>One part of the tick.</summary>
 /// <param name="Name">As in <c>ITickStep</c>.</param>

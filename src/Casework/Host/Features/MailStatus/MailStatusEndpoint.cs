@@ -12,12 +12,12 @@ internal static class MailStatusEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/a/mail", RunAsync).RequireAuthorization(Policies.Administrator);
 
-    private static async Task<IResult> RunAsync(Notifications.MailStatus mail, OrganisationSettings settings, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(Notifications.MailStatus mail, OrganisationNow organisation, CancellationToken cancellationToken)
     {
         var report = await mail.ReadAsync(cancellationToken);
         return Results.Json(
             new Response(
-                report.Transport, report.Host, report.Port, report.Security, settings.MailRule == MailRule.Constant ? "constant" : "discreet",
+                report.Transport, report.Host, report.Port, report.Security, organisation.Settings?.MailRule == MailRule.Constant ? "constant" : "discreet",
                 report.Configured, report.Problem.Code(), new Outbox(report.Outbox.Waiting, report.Outbox.Failed), report.Outbox.LastSent, Name(report.Breaker)),
             WireJson.Options);
     }

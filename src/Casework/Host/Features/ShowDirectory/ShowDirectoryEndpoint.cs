@@ -1,3 +1,4 @@
+using IntegrityChannel.Casework.Host.Security;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox.Directories;
 
@@ -5,7 +6,7 @@ namespace IntegrityChannel.Casework.Host.Features.ShowDirectory;
 
 /// <summary>
 /// GET /d and /d/chain: the signed statements, the same for everybody and without a session, so that a page can compare what it gets here
-/// with what it pinned.
+/// with what it pinned. 404 before the first directory.
 /// </summary>
 internal static class ShowDirectoryEndpoint
 {
@@ -13,13 +14,13 @@ internal static class ShowDirectoryEndpoint
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/d", (DirectoryStore directories, TimeProvider clock) => Results.Bytes(EncodeDocument(directories.Current(), clock), ContentType)).AllowAnonymous();
-        routes.MapGet("/d/chain", (DirectoryStore directories) => Results.Bytes(EncodeChain(directories.Current()), ContentType)).AllowAnonymous();
+        routes.MapGet("/d", (DirectoryStore directories, TimeProvider clock) => directories.Current() is { Newest: not null } published ? Results.Bytes(EncodeDocument(published, clock), ContentType) : Refusals.NotFound).AllowAnonymous();
+        routes.MapGet("/d/chain", (DirectoryStore directories) => directories.Current() is { Newest: not null } published ? Results.Bytes(EncodeChain(published), ContentType) : Refusals.NotFound).AllowAnonymous();
     }
 
     private static byte[] EncodeDocument(PublishedDirectories published, TimeProvider clock)
     {
-        var newest = published.Newest ?? throw new InvalidOperationException("no directory was imported");
+        var newest = published.Newest!;
         return DirectoryDocument.Encode(
             published.Today(clock),
             newest.Bytes.Span,

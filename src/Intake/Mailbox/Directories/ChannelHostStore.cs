@@ -1,0 +1,33 @@
+using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Mailbox.Storage;
+
+namespace IntegrityChannel.Intake.Mailbox.Directories;
+
+/// <summary>A process that signs for the channel.</summary>
+/// <param name="Uses">What it signs.</param>
+/// <param name="PublicKey">Ed25519 public key.</param>
+/// <param name="Origin">The address people reach it by.</param>
+public sealed record ChannelHost(ChannelUses Uses, Hash32 PublicKey, string Origin);
+
+/// <summary>
+/// How the two processes come to stand in one directory without knowing each other: intake leaves its public key and its address here, casework puts
+/// them into the request that the root signs. Nothing here is believed by anybody; the signed directory is.
+/// </summary>
+public sealed class ChannelHostStore
+{
+    private readonly ChannelHostTable table;
+
+    internal ChannelHostStore(ChannelHostTable table) => this.table = table;
+
+    /// <summary>Takes the place of what a process with these uses said before.</summary>
+    public Task AnnounceAsync(ChannelHost host, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return table.ReplaceAsync(host, cancellationToken);
+    }
+
+    /// <summary>The process that signs this; null where none has started yet.</summary>
+    public async Task<ChannelHost?> FindAsync(ChannelUses use, CancellationToken cancellationToken) =>
+        (await table.ReadAsync(cancellationToken)).FirstOrDefault(host => host.Uses.HasFlag(use));
+}

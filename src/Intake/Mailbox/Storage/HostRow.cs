@@ -1,0 +1,14 @@
+namespace IntegrityChannel.Intake.Mailbox.Storage;
+
+/// <summary>A process that signs for the channel, by what it signs: its public key, and the address people reach it by.</summary>
+internal sealed class HostRow
+{
+    /// <summary>ChannelUses.</summary>
+    public required int Uses { get; init; }
+
+    /// <summary>Ed25519, 32 bytes.</summary>
+    public required byte[] PublicKey { get; set; }
+
+    /// <summary>Web origin in UTF-8.</summary>
+    public required byte[] Origin { get; set; }
+}
