@@ -2,14 +2,15 @@
 source eng/dev/prerequisites.sh
 source eng/dev/build.sh
 
-data=data intake_port=8080 casework_port=8081 seed=no
+data=data intake_port=8080 casework_port=8081 empty= seed=no
 while [ $# -gt 0 ]; do
   case "$1" in
     --data) data=${2:?--data needs a folder}; shift 2 ;;
+    --empty) empty=yes; shift ;;
     --intake-port) intake_port=${2:?--intake-port needs a number}; shift 2 ;;
     --casework-port) casework_port=${2:?--casework-port needs a number}; shift 2 ;;
     --seed) seed=yes; shift ;;
-    *) echo "./dev run does not know \"$1\". It takes --data DIR, --intake-port N, --casework-port N, --seed." >&2; exit 2 ;;
+    *) echo "./dev run does not know \"$1\". It takes --empty, --data DIR, --intake-port N, --casework-port N, --seed." >&2; exit 2 ;;
   esac
 done
 
@@ -39,7 +40,12 @@ intake_url=http://localhost:$intake_port casework_url=http://localhost:$casework
 umask 077 # what a run makes, sealed reports and demonstration keys, is for this account alone
 mkdir -p "$data"
 data=$(readlink -f "$data")
-if [ ! -e "$data/organisation" ]; then
+if [ -n "$empty" ] && [ -e "$data/demo" ]; then
+  echo "$data is a demonstration, and never becomes a real organisation. Choose an empty folder: ./dev run --empty --data DIR" >&2
+  exit 3
+fi
+# casework.db without organisation: a set-up has begun here, so a demonstration has no place.
+if [ -z "$empty" ] && [ ! -e "$data/organisation" ] && [ ! -e "$data/casework.db" ]; then
   echo 'Making a demonstration organisation: root, recovery shares, three officers …'
   ceremony_day=()
   if [ $seed = yes ]; then
@@ -61,13 +67,18 @@ stop_both() {
 trap 'stop_both; echo; echo "Both processes have stopped. Everything is kept in $data."; exit 0' INT TERM
 trap stop_both EXIT
 
+# Without a signed directory intake is up and not open: its health is then 503, and says so itself.
+is_up() {
+  if [ -e "$data/demo" ]; then curl -fsS -o /dev/null "$1" 2>/dev/null; else curl -sS -o /dev/null "$1" 2>/dev/null; fi
+}
+
 # start_host NAME PROJECT PORT URL: starts one process and waits until it is ready.
 start_host() {
   local tries=0 process
   "${host_environment[@]}" "$(program "$2")" --data "$data" --port "$3" --origin "$4" --web "artifacts/web/$1" &
   process=$!
   running+=("$process")
-  until curl -fsS -o /dev/null "$4/health" 2>/dev/null; do
+  until is_up "$4/health"; do
     kill -0 "$process" 2>/dev/null || { echo "$1 stopped before it was ready; the lines above say why." >&2; exit 1; }
     tries=$((tries + 1))
     [ $tries -lt 300 ] || { echo "$1 did not become ready within 60 seconds. $4/health says what it waits for." >&2; exit 1; }
@@ -97,6 +108,10 @@ fi
 host_environment=(env)
 start_hosts
 
+if [ ! -e "$data/organisation" ]; then
+  echo
+  echo '  There is no organisation yet: open the officers'"'"' page and type the set-up code that stands above.'
+fi
 cat <<READY
 
   Integrity Channel is ready.

@@ -124,7 +124,7 @@ export interface UpkeepLine {
 export interface StatusAnswer {
   readonly day: CivilDay;
   readonly ticks: readonly TickLine[];
-  readonly directory: { readonly seq: number; readonly expires: CivilDay };
+  readonly directory: { readonly seq: number; readonly expires: CivilDay } | null;
   readonly officers: readonly OfficerKeyLine[];
   /** In steps of 256 MiB. */
   readonly disk: { readonly freeMib: number; readonly watermarkMib: number };

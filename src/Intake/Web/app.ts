@@ -15,6 +15,8 @@ export type LaterStep = (typeof laterSteps)[number];
 export type Keys =
   | { state: "loading" }
   | { state: "unreachable" }
+  /** No list of keys yet, or nobody in it who receives: the organisation is still being set up. */
+  | { state: "closed" }
   | { state: "refused" }
   | { state: "accepted"; directory: Directory; warnings: readonly DirectoryWarning[]; day: number; latestDay: number };
 export type AcceptedKeys = Extract<Keys, { state: "accepted" }>;

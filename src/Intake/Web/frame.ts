@@ -66,8 +66,8 @@ export function keysLine(app: App): HTMLElement {
       h("span", {}, `${texts.of("keys.line.fingerprint")} `, h("code", {}, keys.directory.fingerprint)),
       link(app, "how", texts.of("keys.line.compare")));
   }
-  const state = { loading: "future", unreachable: "near", refused: "overdue" } as const;
-  const words = { loading: "keys.line.loading", unreachable: "keys.line.unreachable", refused: "keys.line.refused" } as const;
+  const state = { loading: "future", unreachable: "near", closed: "near", refused: "overdue" } as const;
+  const words = { loading: "keys.line.loading", unreachable: "keys.line.unreachable", closed: "keys.closed.title", refused: "keys.line.refused" } as const;
   return line(mark(state[keys.state], "s"), h("span", {}, texts.of(words[keys.state])));
 }
 
@@ -80,6 +80,8 @@ export function keysNotices(app: App): HTMLElement[] {
     case "unreachable":
       return [notice("near", texts.of("keys.unreachable.title"), h("p", {}, texts.of("keys.unreachable.text")),
         h("div", { class: "actions" }, button(texts.of("keys.retry"), () => { void app.loadKeys().then(() => { app.refresh(); }); })))];
+    case "closed":
+      return [notice("near", texts.of("keys.closed.title"), h("p", {}, texts.of("keys.closed.text")), h("p", {}, link(app, "comite", texts.of("keys.refused.comite"))))];
     case "refused":
       return [notice("late", texts.of("keys.refused.title"), h("p", {}, texts.of("keys.refused.text")),
         h("p", {}, link(app, "comite", texts.of("keys.refused.comite"))))];

@@ -81,7 +81,7 @@ internal sealed class FirstOrganisation : IAsyncDisposable
     internal Task AnnounceIntakeAsync() =>
         Host.Services.GetRequiredService<MailboxStore>().Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, intakeKey.PublicKey, IntakeOrigin), Token);
 
-    internal async Task<HttpResponseMessage> TrySignInAsync(OfficerBrowser browser, SamplePerson person)
+    internal static async Task<HttpResponseMessage> TrySignInAsync(OfficerBrowser browser, SamplePerson person)
     {
         var nonce = OfficerBrowser.Bytes((await browser.HelloAsync(person.Enrolment.AccountName))["nonce"]);
         return await browser.SignInAsync(person.Enrolment.OfficerId.ToArray(), nonce, person.LoginSignature(RunningHost.Origin, nonce));

@@ -137,7 +137,7 @@ public sealed class PeopleTests
         await using var first = await new FirstOrganisation().BeginAsync();
         await first.AnnounceIntakeAsync();
         var person = await first.EnrolAsync("verantwoordelijke", OfficerRole.Responsible, "Verantwoordelijke");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await first.TrySignInAsync(first.Host.Open(), person)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await FirstOrganisation.TrySignInAsync(first.Host.Open(), person)).StatusCode);
 
         await first.PublishAsync();
 
@@ -158,7 +158,7 @@ public sealed class PeopleTests
         Assert.Equal(HttpStatusCode.NoContent, (await first.Browser.PostJsonAsync($"/a/people/{Id(leaving)}/deactivate", [])).StatusCode);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await officer.GetAsync("/o/session")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await first.TrySignInAsync(first.Host.Open(), leaving)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await FirstOrganisation.TrySignInAsync(first.Host.Open(), leaving)).StatusCode);
         Assert.Equal("ready", (await first.Browser.GetJsonAsync("/a/people"))["next"]!.GetValue<string>());
 
         // A directory from a request made before still lists them: signed, and refused all the same.

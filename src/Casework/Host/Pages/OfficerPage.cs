@@ -4,6 +4,7 @@ using System.Text;
 using IntegrityChannel.Casework.Host.Notifications;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Startup;
+using IntegrityChannel.Intake.Mailbox.Uploads;
 
 namespace IntegrityChannel.Casework.Host.Pages;
 

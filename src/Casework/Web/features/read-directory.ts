@@ -82,9 +82,9 @@ export function beforeTheFirst(pin: DirectoryPin, { day, zone }: { readonly day:
   const nothing = new Uint8Array(0);
   const directory: Directory = {
     seq: 0, hash: nothing, orgId: pin.orgId, rootKey: pin.rootKey, fingerprint: fingerprintOf(pin.rootKey), issued: day, expires: day, acceptFrom: 0,
-    recoveryKey: nothing, zone, origins: [], officers: [], channel: [], quorum: 0, confirmedOn: day,
+    previousHash: nothing, recoveryKey: nothing, recoveryShares: { needed: 0, made: 0 }, retentionDays: 0, zone, origins: [], officers: [], channel: [], quorum: 0, confirmedOn: day,
   };
-  return { read: true, directory, history: { directories: [], rootKeys: [pin.rootKey] }, warnings: [], day };
+  return { read: true, directory, history: { orgId: pin.orgId, directories: [], rootKeys: [pin.rootKey] }, warnings: [], day };
 }
 
 /** For the gate, before any pin is known: the fingerprint to compare with the poster. Null when there is none to show. */

@@ -106,6 +106,9 @@ export function urgencyOfEnd(left: number): Tone {
 }
 
 function directoryPanel({ status, today }: AdministrationFacts, texts: Texts): HTMLElement {
+  if (status.directory === null) {
+    return panel("directory", texts.say("directory.title"), notice("near", texts.say("directory.none"), [texts.say("directory.none-do")]));
+  }
   const { expires, seq } = status.directory;
   const left = expires - today;
   const date = longDay(expires, texts.locale);

@@ -2,7 +2,7 @@
 
 import { parseChain, verifyDirectoryDocument, type Bytes, type DirectoryVerdict } from "@integrity-channel/crypto";
 import type { Keys } from "../app.ts";
-import { fetchChain, fetchDirectory } from "./requests.ts";
+import { ExchangeFailed, fetchChain, fetchDirectory } from "./requests.ts";
 
 export async function fetchKeys(deviceDay: number): Promise<Keys> {
   let verdict: DirectoryVerdict;
@@ -12,10 +12,13 @@ export async function fetchKeys(deviceDay: number): Promise<Keys> {
     if (verdict.verdict === "refused" && verdict.reason === "wrong-organisation") {
       verdict = verifyWithHistory(document, await fetchChain(), deviceDay);
     }
-  } catch {
-    return { state: "unreachable" };
+  } catch (problem) {
+    return { state: problem instanceof ExchangeFailed && problem.reason === "refused" ? "closed" : "unreachable" };
   }
-  return verdict.verdict === "accepted" ? { ...verdict, state: "accepted" } : { state: "refused" };
+  if (verdict.verdict !== "accepted") {
+    return { state: "refused" };
+  }
+  return verdict.directory.officers.every(({ kem }) => kem === null) ? { state: "closed" } : { ...verdict, state: "accepted" };
 }
 
 function verifyWithHistory(document: Bytes, chain: Bytes, deviceDay: number): DirectoryVerdict {

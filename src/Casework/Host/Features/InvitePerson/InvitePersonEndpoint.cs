@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Security;
@@ -41,11 +42,12 @@ internal static class InvitePersonEndpoint
         {
             var row = ToRow(request, account, id, secret, clock.Today.AddDays(Days));
             return await invitations.TryAddAsync(row, cancellationToken)
-                ? Results.Json(new Response(id, secret, row.ExpiresOn), WireJson.Options)
+                ? Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(new Response(id, secret, row.ExpiresOn), WireJson.Options), "application/json")
                 : Refusals.Of(StatusCodes.Status409Conflict, ErrorCodes.EnrolmentRefused);
         }
         finally
         {
+            // The answer was written out above: a result that is serialised later would hand out zeros.
             CryptographicOperations.ZeroMemory(secret);
         }
     }

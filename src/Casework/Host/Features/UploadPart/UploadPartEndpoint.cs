@@ -13,14 +13,14 @@ internal static class UploadPartEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/o/part", RunAsync).RequireAuthorization(Policies.Officer);
 
-    private static async Task<IResult> RunAsync(HttpContext http, MailboxStore mailbox, OrganisationSettings settings, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(HttpContext http, MailboxStore mailbox, OrganisationNow organisation, CancellationToken cancellationToken)
     {
-        var outcome = await StoreAsync(http, mailbox, settings, cancellationToken);
+        var outcome = await StoreAsync(http, mailbox, organisation, cancellationToken);
         http.Response.StatusCode = outcome.Status;
         return Results.Bytes(outcome.Encode(), BoundedBody.Octets);
     }
 
-    private static async Task<PutOutcome> StoreAsync(HttpContext http, MailboxStore mailbox, OrganisationSettings settings, CancellationToken cancellationToken)
+    private static async Task<PutOutcome> StoreAsync(HttpContext http, MailboxStore mailbox, OrganisationNow organisation, CancellationToken cancellationToken)
     {
         // Above what is accepted, so that a refused body is still read to its end and the sender gets the answer, not a broken connection.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { } size)
@@ -45,7 +45,7 @@ internal static class UploadPartEndpoint
         }
 
         return PartHead.TryParse(bytes) is { } head && length == PartHead.Size + head.PartLength
-            ? await mailbox.Uploads.StoreAsync(head, http.Request.Body, settings.Attachments.Bytes, cancellationToken)
+            ? await mailbox.Uploads.StoreAsync(head, http.Request.Body, organisation.Settings!.Attachments.Bytes, cancellationToken)
             : new PutOutcome.Refused(PutCode.PartRefused);
     }
 }
