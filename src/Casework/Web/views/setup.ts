@@ -103,7 +103,8 @@ const row = (term: string, ...value: readonly Child[]) => el("div", {}, el("dt",
 
 function zones(): string[] {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return [...new Set([here, "Europe/Brussels", ...Intl.supportedValuesOf("timeZone")])];
+  const first = here === "UTC" ? [] : [here];
+  return [...new Set([...first, "Europe/Brussels", ...Intl.supportedValuesOf("timeZone")])];
 }
 
 function organisationStep({ setUp, go }: SetUpPage, texts: Texts): Child[] {
@@ -117,7 +118,7 @@ function organisationStep({ setUp, go }: SetUpPage, texts: Texts): Child[] {
     external: field(area(`setup-external-${language}`, known?.externalChannel[language] ?? "", 3), texts.say("setup.external", { language: wordOf(language) }), texts.say("setup.external-hint"), texts),
   }));
   const zone = field(select("setup-zone", zones().map((name) => [name, name] as const), known?.zone ?? (zones()[0] ?? "Europe/Brussels")), texts.say("setup.zone"), texts.say("setup.zone-hint"), texts);
-  const rule = field(select("setup-mail", [["discreet", texts.pick("mail.rule", "discreet")], ["constant", texts.pick("mail.rule", "constant")]], known?.mailRule ?? "discreet"), texts.say("setup.mail"), texts.say("setup.mail-hint"), texts);
+  const rule = field(select("setup-mail", [["discreet", texts.say("setup.mail-discreet")], ["constant", texts.say("setup.mail-constant")]], known?.mailRule ?? "discreet"), texts.say("setup.mail"), texts.say("setup.mail-hint"), texts);
   const work = async () => {
     const offered = rows.filter(({ offer }) => offer.input.checked);
     const faults = offered.map(({ name }) => [name, name.input.value.trim() === "" || name.input.value.length > 120 ? texts.say("setup.no-name") : null] as const);

@@ -46,6 +46,7 @@ internal sealed class ReporterPage(WebManifest web, string settingsFile, bool is
             .Replace("{{adapters}}", WebUtility.HtmlEncode(HostVersion.Adapters), StringComparison.Ordinal)
             .Replace("{{languages}}", WebUtility.HtmlEncode(string.Join(' ', settings?.Languages ?? [])), StringComparison.Ordinal)
             .Replace("{{attachmentMib}}", (settings?.Attachments ?? AttachmentLimit.Default).Mebibytes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{external}}", WebUtility.HtmlEncode(settings?.ExternalChannelIn(language) ?? ""), StringComparison.Ordinal)
             .Replace("{{organisation}}", WebUtility.HtmlEncode(settings?.NameIn(language) ?? ""), StringComparison.Ordinal);
         return WebAsset.Compress(ContentType, Encoding.UTF8.GetBytes(page));
     }

@@ -17,7 +17,12 @@ function info(title: TextKey, lines: LinesKey): View {
 
 export const how = info("how.title", "how.page");
 export const rights = info("rights.title", "rights.page");
-export const comite = info("comite.title", "comite.page");
+/** The fixed page, and the organisation's own words on the external channel where it has some. */
+export function comite(app: App): Screen {
+  const screen = info("comite.title", "comite.page")(app);
+  const own = document.documentElement.dataset["external"] ?? "";
+  return own === "" ? screen : { ...screen, body: [...screen.body, h("p", { class: "panel" }, own)] };
+}
 export const data = info("data.title", "data.page");
 export const access = info("access.title", "access.page");
 export const seen = info("seen.title", "seen.page");
