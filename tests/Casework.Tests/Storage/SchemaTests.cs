@@ -43,7 +43,7 @@ public sealed class SchemaTests
         string[] timely = ["utc", "time", "minute", "second", "created", "updated", "address", "agent"];
         var found = columns.Where(column => timely.Any(word => column.Split('.', '_', ' ').Any(part => part.StartsWith(word, StringComparison.Ordinal)))).ToArray();
         // The officer's mail address and the retry time of a mail are caused by enrolment and by the tick, never by a reporter.
-        Assert.Equal(["accounts.mail_address TEXT notnull", "outbox.next_attempt_utc INTEGER notnull"], found);
+        Assert.Equal(["accounts.mail_address TEXT notnull", "invitations.mail_address TEXT notnull", "outbox.next_attempt_utc INTEGER notnull"], found);
     }
 
     [Fact]
