@@ -21,7 +21,7 @@ export interface EnrolPage {
 
 export function enrolView(step: EnrolStep, page: EnrolPage, texts: Texts): View {
   const body = step.name === "code" ? codeStep(page, texts) : step.name === "person" ? personStep(page, texts) : doneStep(page, step.fingerprint, texts);
-  const card = el("div", { class: "panel setup", id: `enrol-${step.name}` }, el("h1", {}, texts.pick("enrol.head", step.name)), ...body, step.name !== "done" && el("p", { class: "actions" }, button(texts.say("enrol.back"), page.leave, { kind: "text" })));
+  const card = el("div", { class: "panel setup", id: `enrol-${step.name}-step` }, el("h1", {}, texts.pick("enrol.head", step.name)), ...body, step.name !== "done" && el("p", { class: "actions" }, button(texts.say("enrol.back"), page.leave, { kind: "text" })));
   return { title: texts.say("title"), main: [card], keys: new Map() };
 }
 

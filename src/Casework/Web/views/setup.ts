@@ -34,7 +34,7 @@ export function setUpView(step: SetUpStep, page: SetUpPage, texts: Texts): View 
   const before = setUpSteps[at - 1];
   const card = el(
     "div",
-    { class: "panel setup", id: `setup-${step}` },
+    { class: "panel setup", id: `setup-${step}-step` },
     el("p", { class: "soft small" }, step === "done" ? texts.say("setup.title") : texts.say("setup.step", { n: at + 1, of: counted })),
     el("h1", {}, texts.pick("setup.head", step)),
     ...bodies[step](),
