@@ -12,7 +12,6 @@ import { ed25519KeyPair, sha256 } from "../../src/Crypto/Web/primitives.ts";
 import { readSuite, SicReader } from "../../src/Crypto/Web/sicreader.ts";
 import { openBody } from "../../src/Crypto/Web/sealedbody.ts";
 import { openSealed, openWrap, parseObject, readSealedContent, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
-import { SicReader } from "../../src/Crypto/Web/sicreader.ts";
 import { toHex } from "./publicvectors.ts";
 import type { VectorFile } from "./vectorfile.ts";
 
