@@ -28,6 +28,11 @@ if [ $seed = yes ] && [ -e "$data/organisation" ]; then
   exit 3
 fi
 
+if [ $seed = yes ] && [ -n "$empty" ]; then
+  echo '--seed invents cases for a demonstration; --empty begins a real organisation. Choose one of the two.' >&2
+  exit 2
+fi
+
 ensure_prerequisites run
 echo 'Building (the first time takes a minute or two) …'
 build_programs src/Crypto/Cli/Crypto.Cli.csproj src/Intake/Host/Intake.Host.csproj src/Casework/Host/Casework.Host.csproj
