@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using IntegrityChannel.Journeys.Channel;
+
+namespace IntegrityChannel.Journeys.Pages;
+
+/// <summary>A real organisation, set up through the pages and the ceremony in an empty folder. People come in by invitation, lists of keys go to the root and back.</summary>
+internal sealed partial class Pilot : IAsyncDisposable
+{
+    private readonly MachineApart _apart;
+    private readonly PeoplePage _people;
+    private readonly List<string> _readAloud = [];
+
+    private Pilot(ChannelUnderTest channel, Browser browser, MachineApart apart, string fingerprint, PeoplePage people)
+    {
+        (Channel, Browser, _apart, Fingerprint, _people) = (channel, browser, apart, fingerprint, people);
+    }
+
+    public ChannelUnderTest Channel { get; }
+
+    public Browser Browser { get; }
+
+    /// <summary>Of the root, as everybody was shown it.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>By account name.</summary>
+    public Dictionary<string, string> Passphrases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Everything that must be nowhere in the channel's folders: the passphrases of all accounts and of the root.</summary>
+    public IReadOnlyList<string> Secrets => [.. Passphrases.Values, _apart.Passphrase];
+
+    /// <summary>From an empty folder to an organisation with one administrator and nobody who reads.</summary>
+    public static async Task<Pilot> BeginAsync(string instant, CancellationToken ct)
+    {
+        var channel = await ChannelUnderTest.StartEmptyAsync(instant, ct);
+        var browser = await Browser.StartAsync();
+        var apart = new MachineApart(channel);
+        await apart.MakeRootAsync();
+        var setUp = await SetUpPage.OpenAsync(browser, channel.Casework);
+        await setUp.EnterCodeAsync(SetUpCode().Match(channel.ConsoleOf("casework")).Value);
+        var fingerprint = await setUp.BringRootAsync(apart.PublicFile);
+        Assert.Contains(fingerprint, channel.ConsoleOf("beside-Crypto.Cli"), StringComparison.Ordinal);
+        await setUp.NameAsync("Politiezone Eerste Dag", "First Day Police Zone");
+        var passphrase = await setUp.MakeAdministratorAsync("beheer", "beheer@zone.example");
+
+        var administrator = await OfficerPage.OpenAsync(browser, channel.Casework);
+        await administrator.SignInAsync("beheer", passphrase);
+        var people = new PeoplePage(administrator, Texts.Officer("nl"));
+        await people.OpenAsync();
+        var pilot = new Pilot(channel, browser, apart, fingerprint, people);
+        pilot.Passphrases.Add("beheer", passphrase);
+        return pilot;
+    }
+
+    /// <summary>Invites somebody, who enrols in a browser of their own and reads the characters of the key to the holders of the root.</summary>
+    public async Task EnrolAsync(string account, int role, string display)
+    {
+        await _people.OpenAsync();
+        var code = await _people.InviteAsync(account, role, display);
+        var (passphrase, readAloud) = await EnrolPage.EnrolAsync(Browser, Channel.Casework, code, Fingerprint);
+        Passphrases.Add(account, passphrase);
+        _readAloud.Add(readAloud);
+    }
+
+    /// <summary>Takes the request to the machine apart, has it signed there, and publishes the list.</summary>
+    public async Task PublishListAsync()
+    {
+        var request = await _people.RequestListAsync(_apart.Folder);
+        await _people.PublishListAsync(await _apart.SignAsync(request, _readAloud));
+        _readAloud.Clear();
+    }
+
+    public async Task DeactivateAsync(string account, string display)
+    {
+        await _people.OpenAsync();
+        await _people.DeactivateAsync(account, display);
+    }
+
+    public Task<string> PosterAsync() => _people.PosterAsync();
+
+    public async Task<OfficerPage> SignInAsync(string account)
+    {
+        var officer = await OfficerPage.OpenAsync(Browser, Channel.Casework);
+        await officer.SignInAsync(account, Passphrases[account]);
+        return officer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        await Channel.DisposeAsync();
+        _apart.Dispose();
+    }
+
+    [GeneratedRegex("([0-9A-HJKMNP-TV-Z]{4}[- ]){6}[0-9A-HJKMNP-TV-Z]{4}")]
+    private static partial Regex SetUpCode();
+
+    /// <summary>The machine without network: what lies on it never lies in the channel's folders, and the scan at the end proves it.</summary>
+    private sealed class MachineApart(ChannelUnderTest channel) : IDisposable
+    {
+        private int _signed;
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory("integrity-apart-").FullName;
+
+        public string PublicFile => Path.Combine(Ceremony, "public.txt");
+
+        public string Passphrase => File.ReadAllText(PassphraseFile).Trim();
+
+        private string Ceremony => Path.Combine(Folder, "ceremony");
+
+        private string PassphraseFile => Path.Combine(Ceremony, "passphrase.txt");
+
+        public Task MakeRootAsync() => channel.RunAsync("Crypto.Cli", "ceremony", "root", "--out", Ceremony, "--memory-mib", "64", "--passphrase-to-file");
+
+        /// <summary>Signs the request. The characters that the new officers read aloud must stand on this machine's screen.</summary>
+        public async Task<string> SignAsync(string request, IReadOnlyList<string> readAloud)
+        {
+            string[] previous = _signed == 0 ? [] : ["--previous", Signed(_signed)];
+            var target = Signed(++_signed);
+            await channel.RunAsync(
+                "Crypto.Cli",
+                ["ceremony", "directory", "--root", Path.Combine(Ceremony, "safe-1", "root.key"), "--passphrase-file", PassphraseFile, "--request", request, "--out", target, "--yes", .. previous]);
+            Assert.All(readAloud, characters => Assert.Contains(characters, channel.ConsoleOf("beside-Crypto.Cli"), StringComparison.Ordinal));
+            return target;
+        }
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+        private string Signed(int number) => Path.Combine(Folder, $"directory-{number}.txt");
+    }
+}
