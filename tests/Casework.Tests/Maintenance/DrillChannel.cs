@@ -199,6 +199,7 @@ internal sealed class DrillChannel : IAsyncDisposable
             .AddSingleton<TimeProvider>(ManualClock.At(await File.ReadAllTextAsync(ClockFile, Token)))
             .AddSingleton<IEntropy>(SystemEntropy.Instance)
             .AddSingleton(data)
+            .AddSingleton(OrganisationNow.Read(data))
             .AddMailbox(data)
             .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Directories)
             .AddCaseworkStorage(data.CaseworkFile)
