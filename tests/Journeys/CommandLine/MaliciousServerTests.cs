@@ -10,6 +10,7 @@ namespace IntegrityChannel.Journeys.CommandLine;
 
 /// <summary>A server that shows something else than what was written, or other keys than those of the poster: every client command notices and ends with 4.</summary>
 [Collection(OneRelayedChannel.Name)]
+[Trait("lane", "full")]
 public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
 {
     private const int NotVerified = 4;
