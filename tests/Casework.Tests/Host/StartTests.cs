@@ -26,11 +26,25 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void A_hurried_tick_is_for_development_only()
+    {
+        using var files = new TestData();
+        var hurried = new CaseworkOptions { Data = files.Data, TickSeconds = 2 };
+
+        StartRules.Check(hurried, new Named(Environments.Development));
+        foreach (var elsewhere in (string[])[Environments.Production, Environments.Staging])
+        {
+            var refused = Assert.Throws<StartRefused>(() => StartRules.Check(hurried, new Named(elsewhere)));
+            Assert.Contains("--tickSeconds", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void All_wrong_options_are_named_at_once()
     {
-        var faults = new CaseworkOptions { Port = 70_000, Bind = "somewhere", Origin = "casework.example/page", Data = " " }.Faults();
+        var faults = new CaseworkOptions { Port = 70_000, Bind = "somewhere", Origin = "casework.example/page", Data = " ", TickSeconds = 60 }.Faults();
 
-        Assert.Equal(4, faults.Count);
+        Assert.Equal(5, faults.Count);
     }
 
     [Theory]

@@ -33,6 +33,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             ["INTEGRITY_Mail__Port"] = $"{mail.Port}",
             ["INTEGRITY_Mail__Security"] = "none",
             ["INTEGRITY_Mail__From"] = "channel@journey.example",
+            ["INTEGRITY_TickSeconds"] = "2",
         };
     }
 
@@ -60,9 +61,17 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
         return channel;
     }
 
-    public static async Task<ChannelUnderTest> StartAsync(string instant, CancellationToken ct)
+    /// <param name="instant">What the clock shows at the start.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="hurried">False: only the job engine ticks, once a minute, as it does for a real organisation.</param>
+    public static async Task<ChannelUnderTest> StartAsync(string instant, CancellationToken ct, bool hurried = true)
     {
         var channel = Prepare(instant);
+        if (!hurried)
+        {
+            channel._environment.Remove("INTEGRITY_TickSeconds");
+        }
+
         await RunningProgram.RunAsync(
             Repository.Program("Crypto.Cli"),
             ["ceremony", "demo", "--data", channel.Data, "--origin", Origin(channel.Intake), "--origin", Origin(channel.Casework)],
@@ -111,7 +120,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
     /// <summary>Account name and passphrase of everybody in the demonstration, as officers.txt lists them.</summary>
     public IReadOnlyDictionary<string, string> Passphrases() => DemoSignIns.Read(Path.Combine(Data, "demo", "officers.txt"));
 
-    /// <summary>Waits for a mail that satisfies the condition; the tick runs once a minute, so 90 seconds are enough.</summary>
+    /// <summary>Waits for a mail that satisfies the condition; the job engine ticks once a minute, so 90 seconds are enough.</summary>
     public async Task<ReceivedMail> MailAsync(Func<ReceivedMail, bool> condition, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();

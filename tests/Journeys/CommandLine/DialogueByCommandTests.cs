@@ -11,13 +11,12 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
     [Fact]
     public async Task A_report_is_read_acknowledged_answered_and_closed_by_commands_alone()
     {
-        var before = await channel.CaseNumbersAsync();
         var sent = await channel.ReportAsync(Report, "--exclude", "Vertrouwenspersoon integriteit");
         Assert.True(sent.Code == 0, sent.Error);
         var code = channel.Note(sent.Output);
         Assert.Contains("2026-03-09", sent.Output, StringComparison.Ordinal);
 
-        var number = await channel.NewCaseAsync(before);
+        var number = await channel.CaseOfLastReportAsync();
         var shown = await channel.OfficerAsync("show", number);
         Assert.True(shown.Code == 0, shown.Error);
         Assert.Contains("  | Tweede regel {001B}[31mrood{001B}[0m é 😟", shown.Output, StringComparison.Ordinal);
@@ -49,13 +48,12 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
     [Fact]
     public async Task The_json_of_every_command_keeps_its_shape()
     {
-        var before = await channel.CaseNumbersAsync();
         var sent = await channel.ReportAsync("Een melding voor een script.", "--json", "--staff", "yes");
         Assert.True(sent.Code == 0, sent.Error);
         Assert.Equal("code", Names(sent.Json()));
         Assert.Equal("received acknowledgeBy feedbackBy objectHash receipt", Names(sent.Json(1)));
 
-        var number = await channel.NewCaseAsync(before);
+        var number = await channel.CaseOfLastReportAsync();
         var list = (await channel.OfficerAsync("list", "--json")).Json();
         Assert.Equal("day cases warnings", Names(list));
         var row = list.GetProperty("cases").EnumerateArray().Single(item => item.GetProperty("number").GetString() == number);

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text.Json;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Journeys.Channel;
 
 namespace IntegrityChannel.Journeys.CommandLine;
@@ -108,25 +110,38 @@ public sealed class RelayedChannel : IAsyncLifetime
         return file;
     }
 
-    /// <summary>Waits until the tick, which runs once a minute, has opened the case file; answers its number.</summary>
-    internal async Task<string> NewCaseAsync(IReadOnlyCollection<string> before)
+    /// <summary>
+    /// Waits until a tick has opened the case file of the report that was sent last; answers its number. The report is told by its identifier on the wire,
+    /// since other tests report to the same channel.
+    /// </summary>
+    internal async Task<string> CaseOfLastReportAsync()
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(120); await Task.Delay(2000, Ct))
+        var report = Base64Url.EncodeToString(LastReport().Header.ReportId.Span);
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(120); await Task.Delay(1000, Ct))
         {
-            if ((await CaseNumbersAsync()).Except(before).FirstOrDefault() is { } number)
+            var answer = await OfficerAsync("list", "--json");
+            Assert.True(answer.Code == 0, answer.Error);
+            var own = answer.Json().GetProperty("cases").EnumerateArray().Where(item => item.GetProperty("reportId").GetString() == report).ToList();
+            if (own is [var found])
             {
-                return number;
+                return found.GetProperty("number").GetString()!;
             }
         }
 
-        throw new InvalidOperationException("no new case within two minutes");
+        throw new InvalidOperationException("no case file of the last report within two minutes");
     }
 
-    internal async Task<IReadOnlyList<string>> CaseNumbersAsync()
+    private SealedObject LastReport()
     {
-        var answer = await OfficerAsync("list", "--json");
-        Assert.True(answer.Code == 0, answer.Error);
-        return [.. answer.Json().GetProperty("cases").EnumerateArray().Select(item => item.GetProperty("number").GetString()!)];
+        foreach (var body in Enumerable.Reverse(IntakeRelay.Sent))
+        {
+            if (SealedObject.TryParse(body, out var sent, out _) && sent.Header.Kind is ObjectKind.Report)
+            {
+                return sent;
+            }
+        }
+
+        throw new InvalidOperationException("no report was sent");
     }
 
     internal static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
@@ -140,7 +155,7 @@ public sealed class RelayedChannel : IAsyncLifetime
         var program = RunningProgram.Start(
             Repository.Program(project),
             ["--data", Data, "--port", $"{port}", "--origin", Origin(address), "--web", Repository.Web(room)],
-            new Dictionary<string, string>(environment) { ["INTEGRITY_CLOCK_FILE"] = SeedClock ?? Clock.File },
+            HostEnvironment(),
             Path.Combine(Scratch, $"{room}.log"));
         var host = new Uri($"http://localhost:{port}");
         using var client = new HttpClient();
@@ -155,6 +170,11 @@ public sealed class RelayedChannel : IAsyncLifetime
 
         throw new InvalidOperationException($"{project} did not become ready");
     }
+
+    /// <summary>A seed asks for its own ticks, on its own clock.</summary>
+    private Dictionary<string, string> HostEnvironment() => SeedClock is null
+        ? new(environment) { ["INTEGRITY_TickSeconds"] = "2" }
+        : new(environment) { ["INTEGRITY_CLOCK_FILE"] = SeedClock };
 
     private static async Task<bool> IsReadyAsync(HttpClient client, Uri host)
     {

@@ -90,7 +90,7 @@ internal sealed class ReporterPage(IPage page, Texts texts)
     /// <summary>Fetches the mailbox again, without typing the code again.</summary>
     public async Task LookAgainAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.reload"] }).ClickAsync();
 
-    /// <summary>Looks again until a message stands in the mailbox that only a tick puts there; it runs once a minute.</summary>
+    /// <summary>Looks again until a message stands in the mailbox that only a tick puts there; the job engine's runs once a minute.</summary>
     public async Task SeesAfterATickAsync(string words, CancellationToken ct)
     {
         for (var attempt = 0; attempt < 45; attempt++)

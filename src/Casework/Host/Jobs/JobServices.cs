@@ -19,5 +19,6 @@ internal static class JobServices
         .AddSingleton<ITickStep, SendMails>()
         .AddSingleton<TickTurn>()
         .AddTransient<Tick>()
+        .AddHostedService<HurriedTick>()
         .AddJobEngine();
 }

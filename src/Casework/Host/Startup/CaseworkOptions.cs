@@ -27,6 +27,9 @@ internal sealed class CaseworkOptions
     /// <value>Default: <c>artifacts/web/casework</c> above the program.</value>
     public string? Web { get; init; }
 
+    /// <summary>Development only: looks for what is due every so many seconds (1 to 59) besides once a minute, for people and tests in a hurry. Null: not.</summary>
+    public int? TickSeconds { get; init; }
+
     /// <summary>The origin in force.</summary>
     internal string OwnOrigin => Origin ?? $"http://{Loopback}:{Port}";
 
@@ -44,6 +47,7 @@ internal sealed class CaseworkOptions
         Require(faults, Bind == Loopback || IPAddress.TryParse(Bind, out _), "--bind must be localhost or an IP address.");
         Require(faults, Origin is null || IsOrigin(Origin), "--origin must be scheme://host[:port] without a path.");
         Require(faults, !string.IsNullOrWhiteSpace(Data), "--data must name a folder.");
+        Require(faults, TickSeconds is null or (>= 1 and <= 59), "--tickSeconds must lie between 1 and 59.");
         return faults;
     }
 

@@ -18,6 +18,11 @@ internal static class StartRules
             faults.Add("A demonstration listens on this machine only. Leave out --bind, or use another --data folder.");
         }
 
+        if (!environment.IsDevelopment() && options.TickSeconds is not null)
+        {
+            faults.Add("--tickSeconds is set: it is for Development. A case that appears within seconds of its report tells whoever watches when it came.");
+        }
+
         if (environment.IsProduction() && !IsProtected(options.OwnOrigin))
         {
             faults.Add($"--origin {options.OwnOrigin} is not encrypted. Production takes https, and http on this machine only; docs/operations.md says how to get a certificate (\"Certificates\").");
