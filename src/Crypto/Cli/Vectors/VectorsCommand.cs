@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text;
+using IntegrityChannel.Crypto.Protocol.Platform;
 
 namespace IntegrityChannel.Crypto.Cli.Vectors;
 
-/// <summary><c>integrity vectors write|check DIR</c>: known answers of SIC-1. Exit code 0, 3 (folder unusable) or 4 (an answer differs).</summary>
+/// <summary><c>integrity vectors write|check DIR</c> and <c>vectors random</c>: known answers of SIC-1. Exit code 0, 3 (folder unusable) or 4 (an answer differs).</summary>
 internal static class VectorsCommand
 {
     internal const string Pattern = "*.vector";
@@ -20,7 +21,22 @@ internal static class VectorsCommand
         write.SetAction(result => Write(result.GetValue(folder)!, result.InvocationConfiguration));
         var check = new Command("check", "Check every .vector file below a folder, whoever wrote it.") { folder };
         check.SetAction(result => Check(result.GetValue(folder)!, result.InvocationConfiguration));
-        return new Command("vectors", "Known answers of the protocol.") { write, check };
+        return new Command("vectors", "Known answers of the protocol.") { write, check, CreateRandom() };
+    }
+
+    private static Command CreateRandom()
+    {
+        var count = new Option<int>("--count") { Description = $"How many of each sort, 1 to {RandomCases.Most}.", DefaultValueFactory = _ => 200 };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValue(count) is < 1 or > RandomCases.Most)
+            {
+                result.AddError($"--count must lie between 1 and {RandomCases.Most}.");
+            }
+        });
+        var random = new Command("random", "New questions with this implementation's answers, as lines of JSON, for another implementation to compare with.") { count };
+        random.SetAction(result => RandomCases.Write(result.GetValue(count), SystemEntropy.Instance, result.InvocationConfiguration.Output));
+        return random;
     }
 
     private static int Write(DirectoryInfo folder, InvocationConfiguration console)
