@@ -63,7 +63,10 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
 
     /// <param name="instant">What the clock shows at the start.</param>
     /// <param name="ct">Gives up waiting.</param>
-    /// <param name="hurried">False: only the job engine ticks, once a minute, as it does for a real organisation.</param>
+    /// <param name="hurried">
+    /// False: as a real organisation has it: only the job engine ticks, once a minute, and passphrases cost 256 MiB. True: a tick every two seconds, and the
+    /// least cost that clients accept.
+    /// </param>
     public static async Task<ChannelUnderTest> StartAsync(string instant, CancellationToken ct, bool hurried = true)
     {
         var channel = Prepare(instant);
@@ -74,7 +77,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
 
         await RunningProgram.RunAsync(
             Repository.Program("Crypto.Cli"),
-            ["ceremony", "demo", "--data", channel.Data, "--origin", Origin(channel.Intake), "--origin", Origin(channel.Casework)],
+            ["ceremony", "demo", "--data", channel.Data, "--origin", Origin(channel.Intake), "--origin", Origin(channel.Casework), .. hurried ? (string[])["--memory-mib", "64"] : []],
             channel._environment,
             Path.Combine(channel.Scratch, "ceremony.log"),
             ct);
