@@ -57,8 +57,11 @@ public static class ManifestCodec
             var (digest, name, type) = (reader.Hash(), reader.Vector(LongestName).ToArray(), reader.Name(LongestType));
             var whole = Utf8Text.TryCreate(name, out var text);
             reader.Require(offset == (ulong)end && length <= ContainerLengths.Maximum && whole && IsName(text) && IsType(type));
-            end += reader.Good ? (long)length : 0;
-            rows.Add(new ManifestRow((long)offset, (long)length, digest, text, type));
+            if (reader.Good)
+            {
+                end += (long)length;
+                rows.Add(new ManifestRow((long)offset, (long)length, digest, text, type));
+            }
         }
 
         reader.Require(end <= ContainerLengths.Maximum);
