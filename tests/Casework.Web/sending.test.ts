@@ -141,3 +141,11 @@ test("Without_a_receipt_the_object_must_be_there_when_the_case_is_read_again", a
   expect(await swallowed.send()).toMatchObject({ sent: false, frozen: true });
   expect(swallowed.desk.drafts.any).toBe(true);
 });
+
+test("Files_that_the_host_does_not_hold_are_told_apart_from_every_other_refusal", async () => {
+  const missing = await scene([10]);
+  expect(await missing.send()).toMatchObject({ sent: false, frozen: false, filesLost: true });
+  expect(missing.desk.outbox.any).toBe(false);
+  const other = await scene([2]);
+  expect(await other.send()).not.toHaveProperty("filesLost");
+});

@@ -22,7 +22,7 @@ export class Desk {
   readonly drafts = new Drafts();
   /** Opened cases of this session, for the thread and for searching; in memory only. */
   readonly opened = new Map<string, OpenedCase>();
-  /** The files chosen for the reply of each case; a lock forgets them. */
+  /** The files chosen for the reply of each case; a lock forgets them, and the page says so after it. */
   readonly chosen = new Map<string, ChosenFiles>();
   readonly selfId: Bytes;
   cases: CasesAnswer = { day: 0, cases: [] };
@@ -108,7 +108,12 @@ export class Desk {
     this.#alsoWiped.forEach((act) => act());
     this.#alsoWiped.clear();
     this.#end.abort();
-    this.chosen.forEach((files) => files.choose([]));
+    this.chosen.forEach((chosen, reportId) => {
+      if (chosen.files.length > 0) {
+        this.outbox.forgotFiles(reportId);
+      }
+      chosen.choose([]);
+    });
     this.opened.forEach(({ items }) => items.forEach(({ files }) => files.forEach(({ container }) => wipe(container.key))));
     this.keeper.wipe();
     this.drafts.wipe();

@@ -1,5 +1,5 @@
-// Sealed objects that were sent and have no answer yet. Once bytes were sent, only the same bytes are sent again until an answer
-// comes (docs/protocol.md section 9): they are ciphertext, so they may outlive a lock.
+// What outlives a lock. Sealed objects that were sent and have no answer yet: once bytes were sent, only the same bytes are sent again until
+// an answer comes (docs/protocol.md section 9), and they are ciphertext. And for which cases a lock forgot chosen files: no name, no file.
 
 import type { Bytes } from "@integrity-channel/crypto";
 import type { DraftAction } from "./drafts.ts";
@@ -12,6 +12,7 @@ export interface WaitingObject {
 
 export class Outbox {
   readonly #waiting = new Map<string, WaitingObject>();
+  readonly #filesForgotten = new Set<string>();
 
   get(reportId: string, action: DraftAction): WaitingObject | null {
     return this.#waiting.get(`${reportId}.${action}`) ?? null;
@@ -23,6 +24,20 @@ export class Outbox {
 
   forget(reportId: string, action: DraftAction): void {
     this.#waiting.delete(`${reportId}.${action}`);
+  }
+
+  /** A lock forgot the files that were chosen for the reply of this case. */
+  forgotFiles(reportId: string): void {
+    this.#filesForgotten.add(reportId);
+  }
+
+  /** The officer knows: files were chosen anew, or the reply went without. */
+  filesAgain(reportId: string): void {
+    this.#filesForgotten.delete(reportId);
+  }
+
+  filesForgotten(reportId: string): boolean {
+    return this.#filesForgotten.has(reportId);
   }
 
   get any(): boolean {

@@ -8,7 +8,7 @@ import { RequestFailed } from "../http.ts";
 import { requestFault } from "../faults.ts";
 import { nextStep, type WaitingObject } from "../outbox.ts";
 import type { Texts } from "../texts.ts";
-import type { SendOutcome } from "../views/dialog.ts";
+import type { NotSent, SendOutcome } from "../views/dialog.ts";
 
 export interface ObjectToSend {
   readonly reportId: string;
@@ -74,7 +74,7 @@ function outcomeOf(desk: Desk, { reportId, action }: ObjectToSend, answer: Answe
       return { sent: false, head: texts.say("put.refused"), lines: [words, texts.say("put.kept")], frozen: true };
     default:
       desk.outbox.forget(reportId, action);
-      return refused(texts, words);
+      return { ...refused(texts, words), ...(answer === PutRefusal.containerMissing ? { filesLost: true as const } : {}) };
   }
 }
 
@@ -110,7 +110,7 @@ function requestRefused(error: unknown, texts: Texts): SendOutcome {
   return { sent: false, ...requestFault(error, texts), frozen: false };
 }
 
-const refused = (texts: Texts, line: string): SendOutcome => ({ sent: false, head: texts.say("put.refused"), lines: [line, texts.say("put.kept")], frozen: false });
+const refused = (texts: Texts, line: string): NotSent => ({ sent: false, head: texts.say("put.refused"), lines: [line, texts.say("put.kept")], frozen: false });
 
 const signedOut = (texts: Texts): SendOutcome => ({ sent: false, head: texts.say("fault.signed-out"), lines: [texts.say("fault.signed-out-do")], frozen: true });
 

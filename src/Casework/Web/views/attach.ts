@@ -16,15 +16,18 @@ export interface AttachBox {
 export interface AttachFacts {
   readonly files: () => readonly File[];
   readonly choose: (files: readonly File[]) => void;
+  /** A lock forgot what was chosen before. */
+  readonly forgotten: boolean;
   readonly stop: () => void;
   /** The most that one message may bring, in MiB; people read it as megabytes. */
   readonly limitMib: number;
 }
 
-export function attachBox({ files, choose, stop, limitMib }: AttachFacts, texts: Texts): AttachBox {
+export function attachBox({ files, choose, forgotten, stop, limitMib }: AttachFacts, texts: Texts): AttachBox {
   const input = el("input", { type: "file", multiple: true, id: "attach", class: "unseen", tabindex: -1, "aria-hidden": "true" });
   const list = el("ul", { class: "attached", "aria-label": texts.say("attach.list") });
-  const place = el("div", { role: "status" });
+  const lockHint = el("p", { class: "soft small" }, texts.say("attach.lock"));
+  const place = el("div", { role: "status" }, forgotten && notice("near", texts.say("attach.forgotten"), [texts.say("attach.forgotten-do")]));
   const limit = sizeWords(limitMib * 1_000_000, texts.locale);
   let frozen = false;
   const change = (next: readonly File[]) => {
@@ -38,7 +41,7 @@ export function attachBox({ files, choose, stop, limitMib }: AttachFacts, texts:
     draw();
   };
   const draw = () => {
-    list.hidden = files().length === 0;
+    list.hidden = lockHint.hidden = files().length === 0;
     list.replaceChildren(...files().map((file) => row(file, () => change(files().filter((other) => other !== file)))));
   };
   const row = (file: File, remove: () => void) => {
@@ -52,7 +55,7 @@ export function attachBox({ files, choose, stop, limitMib }: AttachFacts, texts:
     input.value = "";
   });
   const pick = button(texts.say("attach.pick"), () => !frozen && input.click(), { kind: "text" });
-  const root = el("div", { class: "attach" }, el("p", { class: "attach-line" }, pick, el("span", { class: "soft small" }, texts.say("attach.hint", { limit }))), input, list, place);
+  const root = el("div", { class: "attach" }, el("p", { class: "attach-line" }, pick, el("span", { class: "soft small" }, texts.say("attach.hint", { limit }))), input, list, lockHint, place);
   acceptDrops(root, add);
   draw();
   const progress = (done: number, total: number) => {

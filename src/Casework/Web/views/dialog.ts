@@ -14,7 +14,16 @@ export interface DialogField {
 }
 
 /** What came of sending, in words for the officer. `frozen`: the bytes may have arrived, so only they are sent again. */
-export type SendOutcome = { readonly sent: true } | { readonly sent: false; readonly head: string; readonly lines: readonly string[]; readonly frozen: boolean };
+export type SendOutcome = { readonly sent: true } | NotSent;
+
+export interface NotSent {
+  readonly sent: false;
+  readonly head: string;
+  readonly lines: readonly string[];
+  readonly frozen: boolean;
+  /** The host does not hold the files that the object names: sealed and sent anew, they may still arrive. */
+  readonly filesLost?: true;
+}
 
 export interface SealDialog {
   readonly title: string;
