@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>Something does not verify.</summary>
     internal const int NotVerified = 4;
+
+    /// <summary>Stopped by a signal, as shells count it.</summary>
+    internal const int Stopped = 130;
 }

@@ -25,7 +25,7 @@ public sealed class CommandLineDocumentTests
     [Fact]
     public void Every_exit_code_stands_in_the_document() => Assert.Equal(
         typeof(ExitCode).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => ((int)field.GetRawConstantValue()!).ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal),
-        Rows("| code | meaning |").Select(row => row[0]));
+        Rows("| code | meaning |").Select(row => row[0]).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Words(Command command, string above)
     {

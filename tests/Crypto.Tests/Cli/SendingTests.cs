@@ -75,10 +75,10 @@ public sealed class SendingTests
         var directory = new TrustedDirectory(dialogue.Directory, dialogue.History, DirectoryWarnings.None, []);
         var sender = new ParcelSender(new SendingWork
         {
-            Seal = _ =>
+            Seal = (_, _) =>
             {
                 sealings++;
-                return dialogue.Report().Bytes.ToArray();
+                return Task.FromResult(dialogue.Report().Bytes.ToArray());
             },
             Refetch = _ => Task.FromResult(directory),
             Pause = (_, _) => Task.CompletedTask,

@@ -50,7 +50,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
     {
         var sent = await channel.ReportAsync("Een melding voor een script.", "--json", "--staff", "yes");
         Assert.True(sent.Code == 0, sent.Error);
-        Assert.Equal("code", Names(sent.Json()));
+        Assert.Equal("code files fileBytes", Names(sent.Json()));
         Assert.Equal("received acknowledgeBy feedbackBy objectHash receipt", Names(sent.Json(1)));
 
         var number = await channel.CaseOfLastReportAsync();
@@ -67,7 +67,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
             Names(shown));
         Assert.Equal("name receives", Names(shown.GetProperty("readers")[0]));
         var report = shown.GetProperty("items")[0];
-        Assert.Equal("from who kind day objectHash state failure locale answers", Names(report));
+        Assert.Equal("from who kind day objectHash state failure locale answers files", Names(report));
         Assert.Equal("question text", Names(report.GetProperty("answers")[0]));
         Assert.Equal(sent.Json(1).GetProperty("objectHash").GetString(), report.GetProperty("objectHash").GetString());
 
@@ -78,7 +78,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
         var code = channel.Note(sent.Json().GetProperty("code").GetString()!);
         var mailbox = await channel.MailboxAsync(code, "--json", "--answer", channel.Note("Graag gedaan."));
         Assert.Equal("day received acknowledgeBy acknowledged acknowledgedByChannel feedbackBy feedback readers items missing verified warnings", Names(mailbox.Json()));
-        Assert.Equal("from who kind day objectHash state failure text", Names(mailbox.Json().GetProperty("items")[1]));
+        Assert.Equal("from who kind day objectHash state failure text files", Names(mailbox.Json().GetProperty("items")[1]));
         Assert.Equal("received objectHash receipt", Names(mailbox.Json(1)));
 
         var receipt = await channel.RunAsync(

@@ -5,6 +5,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Testing;
+using Directory = System.IO.Directory;
 
 namespace IntegrityChannel.Journeys.CommandLine;
 
@@ -100,6 +101,40 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Equal(NotVerified, (await channel.OfficerAsync("show", number)).Code);
         Assert.Equal(NotVerified, (await channel.OfficerAsync("reply", number, "--text", channel.Note("Derde."))).Code);
     }
+
+    [Fact]
+    public async Task A_changed_or_withheld_part_leaves_no_file_on_either_side()
+    {
+        var (evidence, letter) = (channel.Noise("bewijs.jpg", 1_200_000), channel.Noise("brief.pdf", 70_000));
+        var code = channel.Note((await channel.ReportAsync("Met een foto.", "--attach", evidence)).Output);
+        var number = await channel.CaseOfLastReportAsync();
+        Assert.Equal(0, (await channel.OfficerAsync("reply", number, "--text", channel.Note("Met een brief."), "--attach", letter)).Code);
+
+        Tampering[] faults = [(path, _, body) => IsPart(path) ? Flip(body, 40_000) : body, (path, _, body) => IsPart(path) ? body[..4] : body];
+        foreach (var fault in faults)
+        {
+            channel.IntakeRelay.Tamper = channel.CaseworkRelay.Tamper = fault;
+            await LeavesNothingAsync(folder => channel.OfficerAsync("show", number, "--files", folder), "Met een foto.");
+            await LeavesNothingAsync(folder => channel.MailboxAsync(code, "--files", folder), "Met een brief.");
+        }
+
+        // The control: an honest relay, and everything is saved.
+        channel.IntakeRelay.Tamper = channel.CaseworkRelay.Tamper = null;
+        var saved = Path.Combine(channel.Scratch, "honest");
+        Assert.Equal(0, (await channel.OfficerAsync("show", number, "--files", saved)).Code);
+        Assert.Equal(2, Directory.GetFiles(saved).Length);
+    }
+
+    private async Task LeavesNothingAsync(Func<string, Task<CommandAnswer>> command, string text)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(channel.Scratch, $"files-{Guid.CreateVersion7():N}")).FullName;
+        var answer = await command(folder);
+        Assert.Equal(NotVerified, answer.Code);
+        Assert.Contains(text, answer.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    private static bool IsPart(string path) => path == "/r/read" || path.Contains("/containers/", StringComparison.Ordinal);
 
     [Fact]
     public async Task An_older_vault_is_noticed_with_a_state_file()

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Journeys.Channel;
+using IntegrityChannel.Testing;
 
 namespace IntegrityChannel.Journeys.CommandLine;
 
@@ -76,7 +77,19 @@ public sealed class RelayedChannel : IAsyncLifetime
     }
 
     /// <summary>Runs one command to its end.</summary>
-    internal async Task<CommandAnswer> RunAsync(params string[] arguments)
+    internal Task<CommandAnswer> RunAsync(params string[] arguments) => RunAsync(_ => Task.CompletedTask, arguments);
+
+    /// <summary>Presses Ctrl-C once this has happened, and waits for the end.</summary>
+    internal Task<CommandAnswer> StopWhenAsync(Task happened, string[] arguments) => RunAsync(
+        async process =>
+        {
+            await happened.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync(Ct);
+        },
+        arguments);
+
+    private async Task<CommandAnswer> RunAsync(Func<Process, Task> meanwhile, string[] arguments)
     {
         var start = new ProcessStartInfo(Repository.Program("Crypto.Cli"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Scratch };
         foreach (var (name, value) in environment)
@@ -87,6 +100,7 @@ public sealed class RelayedChannel : IAsyncLifetime
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(Ct);
         var error = process.StandardError.ReadToEndAsync(Ct);
+        await meanwhile(process);
         await process.WaitForExitAsync(Ct);
         return new CommandAnswer(process.ExitCode, await output, await error);
     }
@@ -99,8 +113,22 @@ public sealed class RelayedChannel : IAsyncLifetime
 
     internal Task<CommandAnswer> OfficerAsync(params string[] act) => OfficerAsync(Responsible, act);
 
-    internal Task<CommandAnswer> OfficerAsync(string account, string[] act) =>
-        RunAsync(["officer", "--server", Origin(Casework), "--fingerprint", Fingerprint, "--name", account, "--passphrase-file", PassphraseFile(account), .. act]);
+    internal Task<CommandAnswer> OfficerAsync(string account, string[] act) => RunAsync(OfficerWords(account, act));
+
+    internal string[] OfficerWords(params string[] act) => OfficerWords(Responsible, act);
+
+    private string[] OfficerWords(string account, string[] act) =>
+        ["officer", "--server", Origin(Casework), "--fingerprint", Fingerprint, "--name", account, "--passphrase-file", PassphraseFile(account), .. act];
+
+    /// <summary>A file of this name with bytes that no format has, and its path.</summary>
+    internal string Noise(string name, int length)
+    {
+        var bytes = new byte[length];
+        new SeededEntropy($"{name} {length}").Fill(bytes);
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Scratch, $"{Guid.CreateVersion7():N}")).FullName, name);
+        File.WriteAllBytes(file, bytes);
+        return file;
+    }
 
     /// <summary>A file with this content, and its path.</summary>
     internal string Note(string text)

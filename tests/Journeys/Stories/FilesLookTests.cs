@@ -12,23 +12,26 @@ public sealed class FilesLookTests
 
     [Theory]
     [Trait("lane", "full")]
-    [InlineData("nl", 360, ColorScheme.Dark)]
-    [InlineData("en", 1280, ColorScheme.Light)]
-    public async Task Every_state_of_files_passes_axe_fits_its_width_and_is_pictured(string language, int width, ColorScheme scheme)
+    [InlineData("nl", 360)]
+    [InlineData("en", 1280)]
+    public async Task Every_state_of_files_passes_axe_fits_its_width_and_is_pictured_light_and_dark(string language, int width)
     {
         var texts = Texts.Officer(language);
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);
         await using var browser = await Browser.StartAsync();
         await ReportAsync(browser, channel);
-        var page = await browser.OpenAsync(new Uri(channel.Casework, $"/{language}"), language, width, width < 500 ? 740 : 900, scheme);
+        var page = await browser.OpenAsync(new Uri(channel.Casework, $"/{language}"), language, width, width < 500 ? 740 : 900);
         var officer = new OfficerPage(page, texts);
         await officer.SignInAsync("verantwoordelijke", channel.Passphrases()["verantwoordelijke"]);
         await officer.OpenFirstCaseOnceItIsThereAsync(channel.Passphrases()["verantwoordelijke"], Ct);
-        var look = new Look(page, Directory.CreateDirectory(Path.Combine(Repository.Results, "files", $"{language}-{width}-{scheme}")).FullName);
+        var look = new Look(page, Directory.CreateDirectory(Path.Combine(Repository.Results, "files", $"{language}-{width}")).FullName);
 
         await page.SetInputFilesAsync("#attach", await FilesAsync(page));
         await page.Locator("#answer").FillAsync(Marker.Question);
         await look.AtAsync("attach");
+
+        // Once the host says that it lost the files: the page sends them anew, and the officer need not know.
+        await page.RouteAsync("**/o/put", route => route.FulfillAsync(new() { BodyBytes = [0, 10, .. new byte[510]], ContentType = "application/octet-stream" }), new() { Times = 1 });
         await officer.ReplyAsync(Marker.Question);
         var rows = page.Locator(".thread .attached > li");
         await Assertions.Expect(rows).ToHaveCountAsync(3);
@@ -97,9 +100,14 @@ public sealed class FilesLookTests
 
         public async Task AtAsync(string name)
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = !await page.Locator("dialog").IsVisibleAsync() });
-            var found = await page.RunAxe();
-            Problems.AddRange(found.Violations.Select(violation => $"{name}: {violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}"));
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}.png"), FullPage = !await page.Locator("dialog").IsVisibleAsync() });
+                var found = await page.RunAxe();
+                Problems.AddRange(found.Violations.Select(violation => $"{name} {scheme}: {violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}"));
+            }
+
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (overflow > 0)
             {

@@ -31,6 +31,8 @@ public sealed class IdleLockTests
         var officer = await OpenCaseWithItsOwnClockAsync(browser, channel, passphrase);
 
         await officer.Page.Locator("#answer").FillAsync(Marker.Draft);
+        await officer.Page.SetInputFilesAsync("#attach", new FilePayload { Name = "kwikzilverhaas-lijst.txt", MimeType = "text/plain", Buffer = "zilverenkikker"u8.ToArray() });
+        await officer.SeesAsync(texts["attach.lock"]);
         // Still open just before: the lock below is the ten minutes' and nothing else's, and what we look with finds the draft while it is there.
         await officer.Page.Clock.FastForwardAsync("09:30");
         Assert.Contains(Marker.Draft, await officer.Page.EvaluateAsync<string>(Readable), StringComparison.Ordinal);
@@ -45,6 +47,7 @@ public sealed class IdleLockTests
 
         await officer.UnlockAsync(passphrase);
         await officer.SeesAsync(texts["lock.restored"]);
+        await officer.SeesAsync(texts["attach.forgotten"]);
         await Assertions.Expect(officer.Page.Locator("#answer")).ToHaveValueAsync(Marker.Draft);
 
         await Leaks.NothingPlantedIsFoundAsync(channel, browser, code, [passphrase]);

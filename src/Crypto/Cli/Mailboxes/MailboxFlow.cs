@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Sending;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Trusting;
@@ -36,11 +37,12 @@ internal sealed class MailboxFlow(IntakeServer server, DirectoryTrust trust, Cod
     }
 
     /// <summary>Seals to those of the report's officers who still receive, and sends.</summary>
-    internal async Task<SendOutcome> AnswerAsync(OpenMailbox mailbox, Utf8Text text, Action<string> tell, CancellationToken cancellationToken)
+    internal async Task<SendOutcome> AnswerAsync(OpenMailbox mailbox, Utf8Text text, Action<string> tell, CancellationToken cancellationToken, ContainerUpload? files = null)
     {
         var sender = new ParcelSender(new SendingWork
         {
-            Seal = directory => Seal(mailbox.Opened, text, directory),
+            Seal = async (directory, bringFiles) => Seal(mailbox.Opened, text, directory, await bringFiles()),
+            Files = files,
             Refetch = cancel => trust.FetchAsync(server, cancel),
             Put = server.PutAsync,
             Tell = tell,
@@ -48,8 +50,17 @@ internal sealed class MailboxFlow(IntakeServer server, DirectoryTrust trust, Cod
         return await sender.RunAsync(mailbox.Directory, cancellationToken);
     }
 
-    private byte[] Seal(OpenedMailbox mailbox, Utf8Text text, TrustedDirectory directory) =>
-        ReportSealing.SealMessage(mailbox, ReporterAct.Message, Hash32.Zeros, text, directory.InUse, source.In(mailbox.OrganisationId), entropy, out var failure)
+    /// <summary>One part of a container, with a proof of its own; null where the answer holds none. Random bytes of a host that knows nothing are found by the container's hash.</summary>
+    internal async Task<ReadOnlyMemory<byte>?> ReadPartAsync(OpenMailbox mailbox, ObjectHeader header, int index, CancellationToken cancellationToken)
+    {
+        var login = Login(mailbox.Directory, source.In(mailbox.Opened.OrganisationId), await server.HelloAsync(cancellationToken));
+        using var question = new SicWriter();
+        var answer = await server.ReadPartAsync(question.Bytes(login).Id(header.ObjectId).U32((uint)index).ToArray(), cancellationToken);
+        return answer.Length == PartAnswers.ReadSize && Unframe(answer) is { IsEmpty: false } part ? part : null;
+    }
+
+    private byte[] Seal(OpenedMailbox mailbox, Utf8Text text, TrustedDirectory directory, SealedContainer? container) =>
+        ReportSealing.SealMessage(mailbox, ReporterAct.Message, Hash32.Zeros, text, directory.InUse, source.In(mailbox.OrganisationId), entropy, container, out var failure)
         ?? throw CommandStopped.Refused(failure switch
         {
             FailureClass.NotARecipient => "None of the people who read this report can still receive. Nothing was sent. A new report, or Comité P, is the way.",

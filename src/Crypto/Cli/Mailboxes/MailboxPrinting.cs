@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Sending;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Threads;
@@ -8,10 +9,10 @@ namespace IntegrityChannel.Crypto.Cli.Mailboxes;
 /// <summary>Prints a mailbox, and what was sent in it.</summary>
 internal static class MailboxPrinting
 {
-    internal static Task PrintAsync(Printout printout, OpenMailbox mailbox, CancellationToken cancellationToken)
+    internal static Task PrintAsync(Printout printout, OpenMailbox mailbox, SavedFiles saved, CancellationToken cancellationToken)
     {
         var clock = DialogueClock.Of(mailbox.Opened.Received, mailbox.Opened.Items);
-        return printout.SayAsync(lines => Print(lines, mailbox, clock), json => Write(json, mailbox, clock), cancellationToken);
+        return printout.SayAsync(lines => Print(lines, mailbox, clock, saved), json => Write(json, mailbox, clock, saved), cancellationToken);
     }
 
     internal static Task PrintSentAsync(Printout printout, SendOutcome.Received received, CancellationToken cancellationToken) => printout.SayAsync(
@@ -24,7 +25,7 @@ internal static class MailboxPrinting
         },
         cancellationToken);
 
-    private static void Print(Lines lines, OpenMailbox mailbox, DialogueClock clock)
+    private static void Print(Lines lines, OpenMailbox mailbox, DialogueClock clock, SavedFiles saved)
     {
         var (directory, opened) = mailbox;
         lines.Row("today", Days.Text(opened.Day));
@@ -35,20 +36,20 @@ internal static class MailboxPrinting
             lines.Say($"Note: {sentence}");
         }
 
-        ThreadPrinting.Print(lines, opened.Items, directory);
+        ThreadPrinting.Print(lines, opened.Items, directory, saved);
         if (opened.Missing.Count > 0)
         {
             lines.Say().Say($"! {opened.Missing.Count} messages that others name are missing: the server does not show everything there was.");
         }
     }
 
-    private static void Write(System.Text.Json.Utf8JsonWriter json, OpenMailbox mailbox, DialogueClock clock)
+    private static void Write(System.Text.Json.Utf8JsonWriter json, OpenMailbox mailbox, DialogueClock clock, SavedFiles saved)
     {
         var (directory, opened) = mailbox;
         json.WriteString("day", Days.Text(opened.Day));
         clock.Write(json);
         json.WriteStrings("readers", Readers(mailbox));
-        ThreadPrinting.Write(json, opened.Items);
+        ThreadPrinting.Write(json, opened.Items, saved);
         json.WriteNumber("missing", opened.Missing.Count);
         json.WriteBoolean("verified", ThreadPrinting.Verifies(opened.Items, opened.Missing));
         json.WriteStrings("warnings", directory.Codes());

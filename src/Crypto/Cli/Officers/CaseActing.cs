@@ -1,5 +1,6 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.CommandLine;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Threads;
 using IntegrityChannel.Crypto.Protocol.Encoding;
@@ -11,14 +12,29 @@ namespace IntegrityChannel.Crypto.Cli.Officers;
 /// <summary>Makes the content of an act from the case as it was opened; stops the command where the act is not open.</summary>
 internal delegate OpenedContent ActContent(OfficerDesk desk, FoundCase found);
 
+/// <summary>An act on a case, as the command line asks for it.</summary>
+internal sealed record ActRequest(string Id, ActContent Content, Printout Printout, InvocationConfiguration Console)
+{
+    internal AttachedFiles? Attached { get; init; }
+
+    internal void Tell(string line) => Console.Error.WriteLine(line);
+
+    internal ContainerUpload? UploadTo(OfficerDesk desk) => Attached is { } attached
+        ? new ContainerUpload(desk.Server, attached, desk.Entropy) { Tell = Tell, Progress = ProgressLine.For(Console, Printout) }
+        : null;
+}
+
 /// <summary><c>integrity officer … acknowledge | reply | feedback | close</c>: the acts that the officers' page offers, in the order in which it offers them.</summary>
 internal static class CaseActing
 {
-    internal static async Task<int> RunAsync(OfficerDesk desk, string id, ActContent act, Printout printout, Action<string> tell, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(OfficerDesk desk, ActRequest request, CancellationToken cancellationToken)
     {
-        var found = await CaseFinding.FindAsync(desk, id, cancellationToken);
-        var written = await new CaseWriter(desk, tell).WriteAsync(found.Opened, act(desk, found), cancellationToken);
-        await printout.SayAsync(
+        var found = await CaseFinding.FindAsync(desk, request.Id, cancellationToken);
+        var content = request.Content(desk, found);
+        using var files = request.UploadTo(desk);
+        await (files?.DemandRoomAsync(cancellationToken) ?? Task.CompletedTask);
+        var written = await new CaseWriter(desk, request.Tell, files).WriteAsync(found.Opened, content, cancellationToken);
+        await request.Printout.SayAsync(
             lines => lines.Say($"Done: {written.Kind.Name()} in case {found.Found.CaseNumber}, stored on {Days.Text(written.Day)}."),
             json =>
             {
@@ -51,21 +67,6 @@ internal static class CaseActing
         return Has(opened, ObjectKind.Feedback) || opened.ReporterKey.IsEmpty
             ? new OpenedContent.Decision(DecisionKind.Closed, reason)
             : throw CommandStopped.Refused("The law asks for feedback before a case is closed. Give feedback first.");
-    }
-
-    /// <summary>The bytes of a text while they are needed.</summary>
-    internal static async Task<int> WithTextsAsync(FileInfo[] files, Func<Utf8Text[], Task<int>> use)
-    {
-        var bytes = new List<byte[]>();
-        try
-        {
-            bytes.AddRange(files.Select(SecretFiles.ReadText));
-            return await use([.. bytes.Select(read => Utf8Text.TryCreate(read, out var text) ? text : default)]);
-        }
-        finally
-        {
-            bytes.ForEach(read => CryptographicOperations.ZeroMemory(read));
-        }
     }
 
     private static bool Has(OpenedCase opened, ObjectKind kind) =>

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Threads;
 using IntegrityChannel.Crypto.Protocol.Encoding;
@@ -11,17 +12,26 @@ namespace IntegrityChannel.Crypto.Cli.Officers;
 /// <summary><c>integrity officer … show</c>: one case, opened, with what cannot be trusted in it.</summary>
 internal static class CaseShowing
 {
-    internal static async Task<int> RunAsync(OfficerDesk desk, string id, Printout printout, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(OfficerDesk desk, string id, SavingFolder? folder, ProgressLine progress, Printout printout, CancellationToken cancellationToken)
     {
         var found = await CaseFinding.FindAsync(desk, id, cancellationToken);
-        await printout.SayAsync(lines => Print(lines, desk, found), json => Write(json, desk, found), cancellationToken);
+        var saved = folder is null ? new SavedFiles() : await SaveAsync(desk, found, folder, progress, cancellationToken);
+        await printout.SayAsync(lines => Print(lines, desk, found, saved), json => Write(json, desk, found, saved), cancellationToken);
         await desk.RememberAsync(found.Opened, cancellationToken);
+        saved.Demand();
         return ThreadPrinting.Verifies(found.Opened.Items, found.Opened.Missing)
             ? ExitCode.Done
             : throw CommandStopped.NotVerified("Part of this case does not verify; the lines above say which. Do not trust that part.");
     }
 
-    private static void Print(Lines lines, OfficerDesk desk, FoundCase found)
+    /// <summary>Under the case's number, which people type and the server gives.</summary>
+    private static Task<SavedFiles> SaveAsync(OfficerDesk desk, FoundCase found, SavingFolder folder, ProgressLine progress, CancellationToken cancellationToken)
+    {
+        async Task<ReadOnlyMemory<byte>?> FetchAsync(ObjectHeader header, int index, CancellationToken cancel) => await desk.Server.ReadPartAsync(header, index, cancel) is { } part ? part : null;
+        return new FileSaving(folder, FileSaving.Stem(found.Found.CaseNumber, "case"), FetchAsync, progress).SaveAsync(found.Opened.Items, cancellationToken);
+    }
+
+    private static void Print(Lines lines, OfficerDesk desk, FoundCase found, SavedFiles saved)
     {
         var opened = found.Opened;
         lines.Row("case", found.Found.CaseNumber).Row("today", Days.Text(found.Day));
@@ -31,14 +41,14 @@ internal static class CaseShowing
         lines.Row("recovery", opened.Recovery ? "the holders may open it together" : "refused by the reporter");
         lines.Row("sealed", SealedBy(opened));
         DeskPrinting.PrintWarnings(lines, desk);
-        ThreadPrinting.Print(lines, opened.Items, desk.Directory);
+        ThreadPrinting.Print(lines, opened.Items, desk.Directory, saved);
         if (opened.Missing.Count > 0)
         {
             lines.Say().Say($"! {opened.Missing.Count} messages that others name, or that this account has read before, are missing.");
         }
     }
 
-    private static void Write(Utf8JsonWriter json, OfficerDesk desk, FoundCase found)
+    private static void Write(Utf8JsonWriter json, OfficerDesk desk, FoundCase found, SavedFiles saved)
     {
         var opened = found.Opened;
         json.WriteString("number", found.Found.CaseNumber);
@@ -58,7 +68,7 @@ internal static class CaseShowing
         WriteExcluded(json, desk, opened);
         json.WriteBoolean("recovery", opened.Recovery);
         json.WriteString("sealedBy", SealedBy(opened));
-        ThreadPrinting.Write(json, opened.Items);
+        ThreadPrinting.Write(json, opened.Items, saved);
         json.WriteNumber("missing", opened.Missing.Count);
         json.WriteBoolean("verified", ThreadPrinting.Verifies(opened.Items, opened.Missing));
         DeskPrinting.WriteWarnings(json, desk);

@@ -1,3 +1,4 @@
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Sending;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Protocol.Encoding;
@@ -10,10 +11,11 @@ namespace IntegrityChannel.Crypto.Cli.Officers;
 /// <summary>What was written, and when the host stored it.</summary>
 internal sealed record WrittenObject(ObjectKind Kind, Hash32 ObjectHash, CivilDay Day);
 
-/// <summary>Seals an officer's words and puts them. Written is only what the host hands out again.</summary>
-internal sealed class CaseWriter(OfficerDesk desk, Action<string> tell)
+/// <summary>Seals an officer's words and puts them, files first. Written is only what the host hands out again.</summary>
+/// <param name="files">Go along with a reply; null for none.</param>
+internal sealed class CaseWriter(OfficerDesk desk, Action<string> tell, ContainerUpload? files = null)
 {
-    /// <summary>A refusal for a stale list or a newer own message is mended once, by reading anew and sealing anew.</summary>
+    /// <summary>A refusal for a stale list, a newer own message or lost files is mended once, by reading anew and sealing anew.</summary>
     private const int Sealings = 2;
 
     /// <exception cref="CommandStopped">Refused by the host, not sealable, unanswered, or not proven.</exception>
@@ -22,7 +24,7 @@ internal sealed class CaseWriter(OfficerDesk desk, Action<string> tell)
         var put = new PatientPut((bytes, cancel) => desk.Server.PutAsync(bytes.ToArray(), cancel), tell);
         for (var sealing = 1; ; sealing++)
         {
-            var parcel = Seal(opened, content);
+            var parcel = Seal(opened, content, files is null ? null : await files.BringAsync(desk.Directory.InUse, cancellationToken));
             var answer = await put.RunAsync(parcel.Bytes, cancellationToken)
                 ?? throw CommandStopped.Refused("No answer says what became of it. Read the case again before you send it anew: if it is there, it arrived.");
             if (answer.Code == PutCode.Accepted)
@@ -30,19 +32,31 @@ internal sealed class CaseWriter(OfficerDesk desk, Action<string> tell)
                 return await ConfirmAsync(parcel, answer, cancellationToken);
             }
 
-            if (sealing == Sealings || answer.Code is not (PutCode.Stale or PutCode.WrongOrder or PutCode.ObjectTaken))
+            var filesLost = answer.Code == PutCode.ContainerMissing && files is not null;
+            if (sealing == Sealings || (!filesLost && answer.Code is not (PutCode.Stale or PutCode.WrongOrder or PutCode.ObjectTaken)))
             {
                 throw CommandStopped.Refused(answer.Code.Sentence());
             }
 
+            // A number that is taken is never used again, and what the host lost cannot be made again.
+            if (filesLost || answer.Code == PutCode.ObjectTaken)
+            {
+                files?.Renew();
+            }
+
             await desk.RenewDirectoryAsync(cancellationToken);
             opened = await desk.ReadCaseAsync(opened.ReportId, cancellationToken) ?? throw CommandStopped.Refused(PutCode.UnknownReport.Sentence());
+            if (opened.Items.Any(item => item.ObjectHash == parcel.ObjectHash))
+            {
+                // An answer was lost: it is there, and would be there twice.
+                return await ConfirmAsync(parcel, answer, cancellationToken);
+            }
         }
     }
 
-    private SealedObject Seal(OpenedCase opened, OpenedContent content)
+    private SealedObject Seal(OpenedCase opened, OpenedContent content, SealedContainer? container)
     {
-        var bytes = OfficerSealing.Seal(content, opened, desk.Vault, desk.Directory.InUse, desk.Entropy, out var failure) ?? throw Unsealable(failure);
+        var bytes = OfficerSealing.Seal(content, opened, desk.Vault, desk.Directory.InUse, desk.Entropy, container, out var failure) ?? throw Unsealable(failure);
         return SealedObject.TryParse(bytes, out var parsed, out failure) ? parsed : throw new InvalidOperationException(failure.Name());
     }
 

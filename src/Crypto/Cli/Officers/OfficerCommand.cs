@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Trusting;
 using IntegrityChannel.Crypto.Cli.Wire;
@@ -28,8 +29,8 @@ internal sealed class OfficerCommand
     {
         var command = new Command("officer", "Read and answer reports.") { name, passphrase, state };
         server.AddTo(command);
-        command.Add(Act(new Command("list", "The cases that this account reads, the most urgent first."), (_, desk, printout, cancel) => CaseListing.RunAsync(desk, printout, cancel)));
-        command.Add(Act(new Command("show", "One case, opened.") { id }, (parsed, desk, printout, cancel) => CaseShowing.RunAsync(desk, parsed.GetValue(id)!, printout, cancel)));
+        command.Add(Act(new Command("list", "The cases that this account reads, the most urgent first."), _ => new PreparedAct(CaseListing.RunAsync)));
+        command.Add(Show());
         command.Add(Acknowledge());
         command.Add(Reply());
         command.Add(Feedback());
@@ -37,32 +38,53 @@ internal sealed class OfficerCommand
         return command;
     }
 
+    private Command Show()
+    {
+        var files = new SaveOption();
+        var command = new Command("show", "One case, opened.") { id };
+        files.AddTo(command);
+        return Act(command, parsed =>
+        {
+            var folder = files.Read(parsed);
+            return new PreparedAct((desk, printout, cancel) =>
+                CaseShowing.RunAsync(desk, parsed.GetValue(id)!, folder, ProgressLine.For(parsed.InvocationConfiguration, printout), printout, cancel));
+        });
+    }
+
     private Command Acknowledge()
     {
         var text = new Option<FileInfo?>("--text") { Description = "File with other words than those of the officers' page." };
-        return Act(
-            new Command("acknowledge", "Acknowledge receipt, in the language of the report.") { id, text },
-            (parsed, desk, printout, cancel) => WriteAsync(
-                parsed, desk, printout, parsed.GetValue(text) is { } file ? [file] : [],
-                (current, found, texts) => CaseActing.Acknowledge(current, found, texts is [var own] ? own : null), cancel));
+        return Act(new Command("acknowledge", "Acknowledge receipt, in the language of the report.") { id, text }, parsed =>
+        {
+            var texts = TextFiles.Read(parsed.GetValue(text) is { } file ? [file] : []);
+            return Writing(parsed, texts, (desk, found) => CaseActing.Acknowledge(desk, found, texts.All is [var own] ? own : null));
+        });
     }
 
     private Command Reply()
     {
         var text = new Option<FileInfo>("--text") { Description = "File with the reply, in UTF-8.", Required = true };
-        return Act(
-            new Command("reply", "Write to the reporter.") { id, text },
-            (parsed, desk, printout, cancel) => WriteAsync(parsed, desk, printout, [parsed.GetValue(text)!], (_, _, texts) => new OpenedContent.Reply(texts[0]), cancel));
+        var attach = new AttachOptions(reporter: false);
+        var command = new Command("reply", "Write to the reporter.") { id, text };
+        attach.AddTo(command);
+        return Act(command, parsed =>
+        {
+            var texts = TextFiles.Read([parsed.GetValue(text)!]);
+            var attached = attach.Read(parsed);
+            attached?.DemandRoomBeside(texts.All[0].Span.Length);
+            return Writing(parsed, texts, (_, _) => new OpenedContent.Reply(texts.All[0]), attached);
+        });
     }
 
     private Command Feedback()
     {
         var action = new Option<FileInfo>("--action") { Description = "File with what is done or planned.", Required = true };
         var grounds = new Option<FileInfo>("--grounds") { Description = "File with why.", Required = true };
-        return Act(
-            new Command("feedback", "Give feedback: what is done or planned, and why.") { id, action, grounds },
-            (parsed, desk, printout, cancel) => WriteAsync(
-                parsed, desk, printout, [parsed.GetValue(action)!, parsed.GetValue(grounds)!], (_, _, texts) => new OpenedContent.Feedback(texts[0], texts[1]), cancel));
+        return Act(new Command("feedback", "Give feedback: what is done or planned, and why.") { id, action, grounds }, parsed =>
+        {
+            var texts = TextFiles.Read([parsed.GetValue(action)!, parsed.GetValue(grounds)!]);
+            return Writing(parsed, texts, (_, _) => new OpenedContent.Feedback(texts.All[0], texts.All[1]));
+        });
     }
 
     private Command Close()
@@ -77,25 +99,27 @@ internal sealed class OfficerCommand
         });
         return Act(
             new Command("close", "Close a case after feedback.") { id, reason },
-            (parsed, desk, printout, cancel) => WriteAsync(parsed, desk, printout, [], (_, found, _) => CaseActing.Close(found, Utf8Text.From(parsed.GetValue(reason)!)), cancel));
+            parsed => Writing(parsed, TextFiles.Read([]), (_, found) => CaseActing.Close(found, Utf8Text.From(parsed.GetValue(reason)!))));
     }
 
-    private Task<int> WriteAsync(
-        ParseResult parsed, OfficerDesk desk, Printout printout, FileInfo[] files, Func<OfficerDesk, FoundCase, Utf8Text[], OpenedContent> content, CancellationToken cancellationToken) =>
-        CaseActing.WithTextsAsync(files, texts => CaseActing.RunAsync(
-            desk, parsed.GetValue(id)!, (current, found) => content(current, found, texts), printout, line => parsed.InvocationConfiguration.Error.WriteLine(line), cancellationToken));
+    private PreparedAct Writing(ParseResult parsed, TextFiles texts, ActContent content, AttachedFiles? attached = null) => new(
+        (desk, printout, cancel) => CaseActing.RunAsync(
+            desk, new ActRequest(parsed.GetValue(id)!, content, printout, parsed.InvocationConfiguration) { Attached = attached }, cancel),
+        texts);
 
-    private Command Act(Command command, Func<ParseResult, OfficerDesk, Printout, CancellationToken, Task<int>> act)
+    /// <summary>Files of the command line are read before anything is asked of a server.</summary>
+    private Command Act(Command command, Func<ParseResult, PreparedAct> prepare)
     {
-        command.SetAction((parsed, cancel) => ClientRun.RunAsync(parsed.InvocationConfiguration, () => RunAsync(parsed, act, cancel)));
+        command.SetAction((parsed, cancel) => ClientRun.RunAsync(parsed.InvocationConfiguration, () => RunAsync(parsed, prepare, cancel)));
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, OfficerDesk, Printout, CancellationToken, Task<int>> act, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, PreparedAct> prepare, CancellationToken cancellationToken)
     {
         var printout = server.Printout(parsed);
         using var casework = new CaseworkServer(server.Server(parsed));
         using var signIn = new OfficerSignIn(parsed.GetValue(name)!, SecretFiles.ReadPassphrase(parsed.GetValue(passphrase)!));
+        using var prepared = prepare(parsed);
         var request = new DeskRequest(casework, server.Trust(parsed), signIn, SystemEntropy.Instance) { State = parsed.GetValue(state) };
         await using var desk = await OfficerDesk.OpenAsync(request, cancellationToken);
         if (desk.Session.Administrator)
@@ -103,8 +127,16 @@ internal sealed class OfficerCommand
             throw CommandStopped.Refused("An administrator's account reads no cases.");
         }
 
-        var code = await act(parsed, desk, printout, cancellationToken);
+        var code = await prepared.RunAsync(desk, printout, cancellationToken);
         desk.KeepState();
         return code;
+    }
+
+    /// <summary>An act that is ready to run at a desk, with the texts that it needs.</summary>
+    private sealed class PreparedAct(Func<OfficerDesk, Printout, CancellationToken, Task<int>> act, TextFiles? texts = null) : IDisposable
+    {
+        internal Task<int> RunAsync(OfficerDesk desk, Printout printout, CancellationToken cancellationToken) => act(desk, printout, cancellationToken);
+
+        public void Dispose() => texts?.Dispose();
     }
 }

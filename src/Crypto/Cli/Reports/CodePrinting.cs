@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Trusting;
 using IntegrityChannel.Crypto.Protocol.Codes;
@@ -9,7 +10,7 @@ namespace IntegrityChannel.Crypto.Cli.Reports;
 /// <summary>Shows the code before anything is sent. It stands alone on the first line, so that saved output serves as a code file.</summary>
 internal static class CodePrinting
 {
-    internal static async Task PrintAsync(Printout printout, ReferenceCode code, TrustedDirectory directory, Readers readers, CancellationToken cancellationToken)
+    internal static async Task PrintAsync(Printout printout, ReferenceCode code, TrustedDirectory directory, Readers readers, AttachedFiles? files, CancellationToken cancellationToken)
     {
         var text = GC.AllocateArray<char>(ReferenceCode.TextLength, pinned: true);
         try
@@ -19,9 +20,14 @@ internal static class CodePrinting
                 lines =>
                 {
                     lines.Secret(text).Say("Your code. Keep it: whoever has it reads the answers, and without it nobody does.").Say();
-                    Tell(lines, directory, readers);
+                    Tell(lines, directory, readers, files);
                 },
-                json => json.WriteString("code", text),
+                json =>
+                {
+                    json.WriteString("code", text);
+                    json.WriteNumber("files", files?.Sources.Count ?? 0);
+                    json.WriteNumber("fileBytes", files?.Length ?? 0);
+                },
                 cancellationToken);
         }
         finally
@@ -30,7 +36,7 @@ internal static class CodePrinting
         }
     }
 
-    private static void Tell(Lines lines, TrustedDirectory directory, Readers readers)
+    private static void Tell(Lines lines, TrustedDirectory directory, Readers readers, AttachedFiles? files)
     {
         lines.Row("will read", string.Join(", ", readers.Read.Select(officer => officer.Listed.Display)));
         if (readers.LeftOut.Count > 0)
@@ -47,6 +53,16 @@ internal static class CodePrinting
         foreach (var sentence in directory.Sentences())
         {
             lines.Say($"Note: {sentence}");
+        }
+
+        if (files is not null)
+        {
+            foreach (var file in files.Sources)
+            {
+                lines.Say($"file, {file.Length} bytes, goes as").Quote(file.Name);
+            }
+
+            lines.Say(AttachedFiles.AsTheyAre);
         }
 
         lines.Say("Sending …");

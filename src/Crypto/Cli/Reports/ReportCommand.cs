@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Sending;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Trusting;
@@ -28,9 +29,11 @@ internal static class ReportCommand
         staff.AcceptOnlyFromAmong("yes", "no", "unsaid");
         var noRecovery = new Option<bool>("--no-recovery") { Description = "The recovery holders cannot open it either: if all readers lose their passphrase, it is lost." };
         var command = new Command("report", "Send a report.") { text, exclude, invite, locale, staff, noRecovery };
+        var attach = new AttachOptions(reporter: true);
+        attach.AddTo(command);
         server.AddTo(command);
         command.SetAction((parsed, cancel) => ClientRun.RunAsync(parsed.InvocationConfiguration, () => RunAsync(
-            new Request(server.Server(parsed), server.Trust(parsed), server.Printout(parsed), parsed.GetValue(text)!, line => parsed.InvocationConfiguration.Error.WriteLine(line)),
+            new Request(server.Server(parsed), server.Trust(parsed), server.Printout(parsed), parsed.GetValue(text)!, attach.Read(parsed), parsed.InvocationConfiguration),
             answers => new ReportDraft
             {
                 Answers = [.. answers, new Answer(StaffMember, Utf8Text.From(parsed.GetValue(staff)!))],
@@ -43,7 +46,14 @@ internal static class ReportCommand
         return command;
     }
 
-    private sealed record Request(ServerAddress Server, DirectoryTrust Trust, Printout Printout, FileInfo Text, Action<string> Tell);
+    private sealed record Request(ServerAddress Server, DirectoryTrust Trust, Printout Printout, FileInfo Text, AttachedFiles? Attached, InvocationConfiguration Console)
+    {
+        internal void Tell(string line) => Console.Error.WriteLine(line);
+
+        internal ContainerUpload? UploadTo(IntakeServer server) => Attached is { } attached
+            ? new ContainerUpload(server, attached, SystemEntropy.Instance) { Tell = Tell, Progress = ProgressLine.For(Console, Printout) }
+            : null;
+    }
 
     private static async Task<int> RunAsync(Request request, Func<IReadOnlyList<Answer>, ReportDraft> draftOf, CancellationToken cancellationToken)
     {
@@ -52,12 +62,15 @@ internal static class ReportCommand
         {
             Utf8Text.TryCreate(bytes, out var text);
             var draft = draftOf([new Answer(WhatHappened, text)]);
+            request.Attached?.DemandRoomBeside(bytes.Length);
             using var server = new IntakeServer(request.Server);
+            using var files = request.UploadTo(server);
             var directory = await request.Trust.FetchAsync(server, cancellationToken);
             var readers = Readers.Choose(directory, draft.Excluded, draft.Invited);
+            await (files?.DemandRoomAsync(cancellationToken) ?? Task.CompletedTask);
             using var code = ReferenceCode.Create(SystemEntropy.Instance);
-            await CodePrinting.PrintAsync(request.Printout, code, directory, readers, cancellationToken);
-            var outcome = await new ReportFlow(server, request.Trust, SystemEntropy.Instance).SendAsync(draft, directory, code, request.Tell, cancellationToken);
+            await CodePrinting.PrintAsync(request.Printout, code, directory, readers, request.Attached, cancellationToken);
+            var outcome = await new ReportFlow(server, request.Trust, SystemEntropy.Instance) { Files = files }.SendAsync(draft, directory, code, request.Tell, cancellationToken);
             return await FinishAsync(request.Printout, outcome, cancellationToken);
         }
         finally

@@ -1,3 +1,4 @@
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Sending;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Trusting;
@@ -30,13 +31,17 @@ internal sealed record ReportDraft
 /// <summary>Seals a report and sends it; the code was shown before.</summary>
 internal sealed class ReportFlow(IntakeServer server, DirectoryTrust trust, IEntropy entropy)
 {
+    /// <summary>Files that go along; the caller disposes them.</summary>
+    internal ContainerUpload? Files { get; init; }
+
     internal async Task<SendOutcome> SendAsync(ReportDraft draft, TrustedDirectory directory, ReferenceCode code, Action<string> tell, CancellationToken cancellationToken)
     {
         var agreed = Readers.Choose(directory, draft.Excluded, draft.Invited);
         using var keys = code.DeriveKeys(directory.InUse.Directory.OrganisationId);
         var sender = new ParcelSender(new SendingWork
         {
-            Seal = newest => Seal(draft, agreed, newest, keys),
+            Seal = (newest, bringFiles) => SealAsync(draft, agreed, newest, keys, bringFiles),
+            Files = Files,
             Refetch = cancel => trust.FetchAsync(server, cancel),
             Put = server.PutAsync,
             Tell = tell,
@@ -44,7 +49,7 @@ internal sealed class ReportFlow(IntakeServer server, DirectoryTrust trust, IEnt
         return await sender.RunAsync(directory, cancellationToken);
     }
 
-    private byte[] Seal(ReportDraft draft, Readers agreed, TrustedDirectory directory, CodeKeys keys)
+    private async Task<byte[]> SealAsync(ReportDraft draft, Readers agreed, TrustedDirectory directory, CodeKeys keys, BringFiles bringFiles)
     {
         var readers = Readers.Choose(directory, draft.Excluded, draft.Invited);
         if (!readers.SameAs(agreed))
@@ -59,6 +64,7 @@ internal sealed class ReportFlow(IntakeServer server, DirectoryTrust trust, IEnt
             Recovery = draft.Recovery,
             Answers = draft.Answers,
             Locale = draft.Locale,
+            Container = await bringFiles(),
         };
         return ReportSealing.SealReport(request, directory.InUse, keys, entropy, out var failure)
             ?? throw CommandStopped.Refused(failure == FailureClass.Malformed ? "The text is too long for one report. Nothing was sent." : $"The report cannot be sealed ({failure.Name()}). Nothing was sent.");

@@ -1,6 +1,8 @@
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Trusting;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Opening;
 using IntegrityChannel.Crypto.Protocol.Trust;
 
 namespace IntegrityChannel.Crypto.Cli.Sending;
@@ -13,11 +15,17 @@ internal sealed record Parcel(SealedObject Sealed, TrustedDirectory Directory)
         SealedObject.TryParse(bytes, out var parsed, out var failure) ? new Parcel(parsed, directory) : throw new InvalidOperationException(failure.Name());
 }
 
+/// <summary>Brings the files to the host first, once it is known who will read; null without files.</summary>
+internal delegate Task<SealedContainer?> BringFiles();
+
 /// <summary>How a reporter's parcel is made and where it goes.</summary>
 internal sealed record SendingWork
 {
     /// <summary>Seals for a directory; stops the command where the readers would change.</summary>
-    internal required Func<TrustedDirectory, byte[]> Seal { get; init; }
+    internal required Func<TrustedDirectory, BringFiles, Task<byte[]>> Seal { get; init; }
+
+    /// <summary>The files that go before the parcel, which then names them.</summary>
+    internal ContainerUpload? Files { get; init; }
 
     internal required Func<CancellationToken, Task<TrustedDirectory>> Refetch { get; init; }
 
@@ -30,8 +38,8 @@ internal sealed record SendingWork
 }
 
 /// <summary>
-/// Sends a reporter's parcel without losing it: the same bytes go again until an answer comes, and only a definite "stale" makes a new parcel. Received
-/// is only what bears a receipt that verifies.
+/// Sends a reporter's parcel without losing it: the same bytes go again until an answer comes, and only a definite "stale", or files that the host no longer
+/// has, make a new parcel. Received is only what bears a receipt that verifies.
 /// </summary>
 internal sealed class ParcelSender(SendingWork work)
 {
@@ -41,7 +49,7 @@ internal sealed class ParcelSender(SendingWork work)
 
     internal async Task<SendOutcome> RunAsync(TrustedDirectory directory, CancellationToken cancellationToken)
     {
-        var parcel = Parcel.Of(work.Seal(directory), directory);
+        var parcel = await SealAsync(directory, cancellationToken);
         for (var reseals = 0; ; reseals++)
         {
             if (await put.RunAsync(parcel.Sealed.Bytes, cancellationToken) is not { } answer)
@@ -54,16 +62,24 @@ internal sealed class ParcelSender(SendingWork work)
                 return Judge(parcel, answer);
             }
 
-            if (answer.Code != PutCode.Stale || reseals == MostReseals)
+            var filesLost = answer.Code == PutCode.ContainerMissing && work.Files is not null;
+            if ((answer.Code != PutCode.Stale && !filesLost) || reseals == MostReseals)
             {
                 return await RefusedAsync(answer.Code, cancellationToken);
             }
 
+            if (filesLost)
+            {
+                work.Files!.Renew();
+            }
+
             earlier.Push(parcel);
-            var newer = await work.Refetch(cancellationToken);
-            parcel = Parcel.Of(work.Seal(newer), newer);
+            parcel = await SealAsync(filesLost ? parcel.Directory : await work.Refetch(cancellationToken), cancellationToken);
         }
     }
+
+    private async Task<Parcel> SealAsync(TrustedDirectory directory, CancellationToken cancellationToken) => Parcel.Of(
+        await work.Seal(directory, async () => work.Files is null ? null : await work.Files.BringAsync(directory.InUse, cancellationToken)), directory);
 
     private static SendOutcome Judge(Parcel parcel, PutAnswer answer)
     {

@@ -35,6 +35,8 @@ internal static class PutRefusals
         PutCode.Stale => "the list of keys or the day changed again and again. Nothing was stored; run the same command again.",
         PutCode.WrongOrder => "somebody wrote with the same key meanwhile. Nothing was stored; run the same command again.",
         PutCode.ObjectTaken or PutCode.AlreadyExists => "the server holds another object under this number. Nothing new was stored.",
+        PutCode.ContainerMissing or PutCode.PartRefused => "the server lost part of the files again and again. Nothing counts as stored; run the same command again.",
+        PutCode.UploadsFull => "unfinished uploads hold all the room that the server keeps for them. Send without files, or try again tomorrow.",
         PutCode.UnknownReport => "the server knows no such case for this account. Nothing was stored.",
         _ => "the server refused what was sent. Nothing was stored.",
     };

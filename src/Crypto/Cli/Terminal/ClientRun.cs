@@ -22,5 +22,10 @@ internal static class ClientRun
             await console.Error.WriteLineAsync(failed.Sentence());
             return failed.Reason == ExchangeFailure.Malformed ? ExitCode.NotVerified : ExitCode.Refused;
         }
+        catch (OperationCanceledException)
+        {
+            await console.Error.WriteLineAsync("Stopped. What was on its way may have arrived: read the mailbox or the case before you send it again. No half file was kept.");
+            return ExitCode.Stopped;
+        }
     }
 }

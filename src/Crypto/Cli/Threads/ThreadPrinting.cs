@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityChannel.Crypto.Cli.Files;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Trusting;
 using IntegrityChannel.Crypto.Protocol.Encoding;
@@ -14,8 +15,9 @@ internal static class ThreadPrinting
     /// <summary>True where nothing says that the server shows something else than what was written.</summary>
     internal static bool Verifies(IReadOnlyList<OpenedItem> items, IReadOnlyList<ChainHead> missing) => missing.Count == 0 && !items.Any(item => item.State.IsFault());
 
-    internal static void Print(Lines lines, IReadOnlyList<OpenedItem> items, TrustedDirectory directory)
+    internal static void Print(Lines lines, IReadOnlyList<OpenedItem> items, TrustedDirectory directory, SavedFiles saved)
     {
+        var turn = 0;
         foreach (var item in items)
         {
             var author = item.Header.Kind.Author();
@@ -28,10 +30,11 @@ internal static class ThreadPrinting
             }
 
             PrintContent(lines, item.Content, directory);
+            turn = FilePrinting.Print(lines, item.Files, turn, saved);
         }
     }
 
-    internal static void Write(Utf8JsonWriter json, IReadOnlyList<OpenedItem> items)
+    internal static void Write(Utf8JsonWriter json, IReadOnlyList<OpenedItem> items, SavedFiles saved)
     {
         json.WriteStartArray("items");
         foreach (var item in items)
@@ -45,6 +48,7 @@ internal static class ThreadPrinting
             json.WriteString("state", item.State.Name());
             json.WriteString("failure", item.Failure == FailureClass.None ? null : item.Failure.Name());
             WriteContent(json, item.Content);
+            FilePrinting.Write(json, item.Files, saved);
             json.WriteEndObject();
         }
 

@@ -1,12 +1,14 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
+using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 
 namespace IntegrityChannel.Crypto.Cli.Wire;
 
 /// <summary>The requests of an officer's page, by name. Nothing here holds a key or a text in clear.</summary>
-internal sealed class CaseworkServer(ServerAddress address) : IDirectorySource, IDisposable
+internal sealed class CaseworkServer(ServerAddress address) : IDirectorySource, IPartHost, IDisposable
 {
     private const string SessionCookie = "__Host-integrity-officer=";
     private const string Json = "application/json";
@@ -53,9 +55,9 @@ internal sealed class CaseworkServer(ServerAddress address) : IDirectorySource, 
         return (await SendAsync(request, cancellationToken)).Status != 409;
     }
 
-    internal Task PublishFreshnessAsync(byte[] statement, CancellationToken cancellationToken) => SendAsync(Post("/o/freshness", statement), cancellationToken);
+    internal Task PublishFreshnessAsync(byte[] statement, CancellationToken cancellationToken) => SendAsync(PostOctets("/o/freshness", statement), cancellationToken);
 
-    internal Task PublishCertificateAsync(byte[] statement, CancellationToken cancellationToken) => SendAsync(Post("/o/certificate", statement), cancellationToken);
+    internal Task PublishCertificateAsync(byte[] statement, CancellationToken cancellationToken) => SendAsync(PostOctets("/o/certificate", statement), cancellationToken);
 
     internal Task<CasesAnswer> ListCasesAsync(CancellationToken cancellationToken) => AskAsync<CasesAnswer>(Get("/o/cases") with { Limit = LargestList }, cancellationToken);
 
@@ -69,7 +71,22 @@ internal sealed class CaseworkServer(ServerAddress address) : IDirectorySource, 
 
     /// <summary>The answer of fixed size.</summary>
     internal async Task<byte[]> PutAsync(byte[] sealedObject, CancellationToken cancellationToken) =>
-        (await SendAsync(Post("/o/put", sealedObject) with { Limit = PutAnswer.Size, Accepted = PutStatuses }, cancellationToken)).Body;
+        (await SendAsync(PostOctets("/o/put", sealedObject) with { Limit = PutAnswer.Size, Accepted = PutStatuses }, cancellationToken)).Body;
+
+    public async Task<byte[]> StorePartAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) =>
+        (await SendAsync(PostOctets("/o/part", part) with { Limit = PutAnswer.Size, Accepted = PutStatuses }, cancellationToken)).Body;
+
+    public async Task<byte[]> AskPartsAsync(ReadOnlyMemory<byte> question, CancellationToken cancellationToken) =>
+        (await SendAsync(PostOctets("/o/parts", question) with { Limit = PartAnswers.LargestBitmap, Accepted = PutStatuses }, cancellationToken)).Body;
+
+    /// <summary>One part of the container of an object; null where the host hands this account none.</summary>
+    internal async Task<byte[]?> ReadPartAsync(ObjectHeader header, int index, CancellationToken cancellationToken)
+    {
+        var path = string.Create(
+            CultureInfo.InvariantCulture, $"/o/cases/{Base64Url.EncodeToString(header.ReportId.Span)}/containers/{Base64Url.EncodeToString(header.ObjectId.Span)}/{index}");
+        var answer = await SendAsync(Get(path) with { Limit = ContainerLengths.PartSize, Accepted = [404] }, cancellationToken);
+        return answer.Status == 404 ? null : answer.Body;
+    }
 
     /// <summary>For administrators.</summary>
     internal Task<StatusAnswer> ShowStatusAsync(CancellationToken cancellationToken) => AskAsync<StatusAnswer>(Get("/a/status"), cancellationToken);
@@ -81,7 +98,7 @@ internal sealed class CaseworkServer(ServerAddress address) : IDirectorySource, 
 
     private static WireRequest Get(string path) => new(HttpMethod.Get, path);
 
-    private static WireRequest Post(string path, byte[] body) => new(HttpMethod.Post, path) { Body = body, ContentType = HttpDoor.Octets };
+    private static WireRequest PostOctets(string path, ReadOnlyMemory<byte> body) => new(HttpMethod.Post, path) { Body = body, ContentType = HttpDoor.Octets };
 
     private static WireRequest Post<T>(string path, T body)
         where T : class => new(HttpMethod.Post, path) { Body = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options), ContentType = Json };

@@ -109,7 +109,15 @@ internal sealed class HttpDoor : IDisposable
             throw new ExchangeFailed(ExchangeFailure.Malformed);
         }
 
+        // A part of a container is a megabyte, and there may be a thousand: where the length is stated, its bytes are written once.
         using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        if (content.Headers.ContentLength is { } stated)
+        {
+            var whole = new byte[stated];
+            await stream.ReadExactlyAsync(whole, cancellationToken);
+            return whole;
+        }
+
         using var collected = new MemoryStream();
         var piece = new byte[32 * 1024];
         for (int read; (read = await stream.ReadAsync(piece, cancellationToken)) > 0;)

@@ -14,7 +14,7 @@ internal interface IDirectorySource
 }
 
 /// <summary>The requests of a reporter's page, by name. None carries a code, a key or a text.</summary>
-internal sealed class IntakeServer(ServerAddress address) : IDirectorySource, IDisposable
+internal sealed class IntakeServer(ServerAddress address) : IDirectorySource, IPartHost, IDisposable
 {
     // The answers of a put differ in status and never in size.
     private static readonly int[] PutStatuses = [400, 409, 413, 503];
@@ -37,6 +37,17 @@ internal sealed class IntakeServer(ServerAddress address) : IDirectorySource, ID
     /// <summary>The answer of fixed size.</summary>
     internal Task<byte[]> PutAsync(ReadOnlyMemory<byte> sealedObject, CancellationToken cancellationToken) =>
         PostAsync("/r/put", sealedObject, PutAnswer.Size, PutStatuses, cancellationToken);
+
+    public Task<byte[]> StorePartAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) =>
+        PostAsync("/r/part", part, PutAnswer.Size, PutStatuses, cancellationToken);
+
+    public Task<byte[]> AskPartsAsync(ReadOnlyMemory<byte> question, CancellationToken cancellationToken) =>
+        PostAsync("/r/parts", question, PartAnswers.LargestBitmap, PutStatuses, cancellationToken);
+
+    /// <summary>length u32 ‖ part ‖ noise, or noise of the same shape.</summary>
+    /// <param name="question">A signed login, then object_id[16] ‖ index u32.</param>
+    internal Task<byte[]> ReadPartAsync(ReadOnlyMemory<byte> question, CancellationToken cancellationToken) =>
+        PostAsync("/r/read", question, PartAnswers.ReadSize, [], cancellationToken);
 
     public void Dispose() => door.Dispose();
 
