@@ -1,5 +1,4 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
-using IntegrityChannel.Crypto.Protocol.Keys;
 
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
@@ -24,7 +23,7 @@ public static class ObjectRules
             return PutCode.UnknownKind;
         }
 
-        if (!HasAllowedShape(header))
+        if (!HasAllowedShape(candidate.SignedHeader))
         {
             return PutCode.Malformed;
         }
@@ -32,11 +31,11 @@ public static class ObjectRules
         return HasAllowedRecipients(header) ? PutCode.Accepted : PutCode.UnknownRecipient;
     }
 
-    private static bool HasAllowedShape(ObjectHeader header) =>
-        IsName(header.ReportId)
-        && IsName(header.ObjectId)
-        && HasAllowedMode(header)
-        && HasAllowedPlace(header);
+    private static bool HasAllowedShape(SignedHeader signed) =>
+        IsName(signed.Header.ReportId)
+        && IsName(signed.Header.ObjectId)
+        && HasAllowedMode(signed.Header)
+        && HasAllowedPlace(signed);
 
     /// <summary>Ids of reports and objects are random; the reserved ones would confuse whoever reads them as an author or recipient.</summary>
     private static bool IsName(Id16 id) => id.NamesAnOfficer;
@@ -48,12 +47,12 @@ public static class ObjectRules
         _ => header.Mode == ObjectModes.None,
     };
 
-    private static bool HasAllowedPlace(ObjectHeader header) => header.Kind switch
+    private static bool HasAllowedPlace(SignedHeader signed) => signed.Header.Kind switch
     {
-        ObjectKind.Report => header is { Sequence: 0, Seen.Count: 0, Reporter: { } reporter }
-            && reporter.Lookup != Hash32.Zeros && Signatures.IsKey(reporter.AuthPublicKey.Span),
-        ObjectKind.ReporterMessage => header.Sequence > 0,
-        _ => header.Seen.Any(head => head.Author == Id16.Zeros && head.Stream == 0),
+        ObjectKind.Report => signed.Header is { Sequence: 0, Seen.Count: 0, Reporter: { } reporter }
+            && reporter.Lookup != Hash32.Zeros && signed.ReporterKey is not null,
+        ObjectKind.ReporterMessage => signed.Header.Sequence > 0,
+        _ => signed.Header.Seen.Any(head => head.Author == Id16.Zeros && head.Stream == 0),
     };
 
     private static bool HasAllowedRecipients(ObjectHeader header)

@@ -6,9 +6,13 @@ namespace IntegrityChannel.Crypto.Protocol.Keys;
 internal static class Signatures
 {
     internal static bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, out var key)
-        && SignatureAlgorithm.Ed25519.Verify(key, message, signature);
+        Verify(Import(publicKey), message, signature);
 
-    /// <summary>True for a canonical public key of prime order.</summary>
-    internal static bool IsKey(ReadOnlySpan<byte> publicKey) => PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, out _);
+    /// <summary>False without a key.</summary>
+    internal static bool Verify(PublicKey? key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        key is not null && SignatureAlgorithm.Ed25519.Verify(key, message, signature);
+
+    /// <summary>A canonical public key of prime order; null for other bytes.</summary>
+    internal static PublicKey? Import(ReadOnlySpan<byte> publicKey) =>
+        PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, out var key) ? key : null;
 }

@@ -16,11 +16,20 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
     private const ulong FourP0 = (1UL << 53) - 76;
     private const ulong FourP = (1UL << 53) - 4;
 
+    private static readonly FieldElement RootOfMinusOne = Constant("b0a00e4a271beec478e42fad0618432fa7d7fb3d99004d2b0bdfc14f8024832b");
+
     private readonly ulong l0 = l0, l1 = l1, l2 = l2, l3 = l3, l4 = l4;
 
     internal static FieldElement Zero => default;
 
     internal static FieldElement One => new(1, 0, 0, 0, 0);
+
+    /// <summary>A number below 2^32.</summary>
+    internal static FieldElement FromSmall(uint value) => new(value, 0, 0, 0, 0);
+
+    /// <summary>A number that stands in the code, as 64 little-endian hexadecimal digits.</summary>
+    internal static FieldElement Constant(string littleEndian) =>
+        TryRead(Convert.FromHexString(littleEndian), out var value) ? value : throw new ArgumentOutOfRangeException(nameof(littleEndian));
 
     /// <summary>Reads 32 little-endian bytes, ignoring the highest bit. False when the number is p or more.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> bytes, out FieldElement value)
@@ -59,7 +68,10 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
         }
     }
 
-    internal static FieldElement Negate(in FieldElement x) => Multiply(Subtract(Zero, x), One);
+    internal static FieldElement Negate(in FieldElement x) => Carry(Subtract(Zero, x));
+
+    /// <summary>The same number with limbs small enough for the right side of a subtraction.</summary>
+    internal static FieldElement Carry(in FieldElement x) => Multiply(x, One);
 
     internal static FieldElement Multiply(in FieldElement x, in FieldElement y)
     {
@@ -95,7 +107,7 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
             r4.Add(a2, b2);
             r4.Add(a3, b1);
             r4.Add(a4, b0);
-            return Carry(ref r0, ref r1, ref r2, ref r3, ref r4);
+            return Reduce(ref r0, ref r1, ref r2, ref r3, ref r4);
         }
     }
 
@@ -122,7 +134,7 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
             r4.Add(d0, a4);
             r4.Add(d1, a3);
             r4.Add(a2, a2);
-            return Carry(ref r0, ref r1, ref r2, ref r3, ref r4);
+            return Reduce(ref r0, ref r1, ref r2, ref r3, ref r4);
         }
     }
 
@@ -153,6 +165,25 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
         return Multiply(SquareTimes(e250, 2), x);
     }
 
+    /// <summary>A root of x^2 v = u. False where there is none (RFC 8032 section 5.1.3).</summary>
+    /// <param name="u">With carried limbs.</param>
+    /// <param name="v">Not zero.</param>
+    /// <param name="x">Carried; meaningless where the answer is false.</param>
+    internal static bool TryRoot(in FieldElement u, in FieldElement v, out FieldElement x)
+    {
+        var v3 = Multiply(Square(v), v);
+        var v7 = Multiply(Square(v3), v);
+        x = Multiply(Multiply(u, v3), PowP58(Multiply(u, v7)));
+        var check = Multiply(Square(x), v);
+        if (AreEqual(check, u))
+        {
+            return true;
+        }
+
+        x = Multiply(x, RootOfMinusOne);
+        return Add(check, u).IsZero;
+    }
+
     internal static bool AreEqual(in FieldElement x, in FieldElement y) => Subtract(x, y).IsZero;
 
     internal bool IsZero
@@ -172,7 +203,7 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
     {
         unchecked
         {
-            var r = Multiply(this, One);
+            var r = Carry(this);
             ulong q = (r.l0 + 19) >> 51;
             q = (r.l1 + q) >> 51;
             q = (r.l2 + q) >> 51;
@@ -188,7 +219,7 @@ internal readonly struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ul
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldElement Carry(ref Wide r0, ref Wide r1, ref Wide r2, ref Wide r3, ref Wide r4)
+    private static FieldElement Reduce(ref Wide r0, ref Wide r1, ref Wide r2, ref Wide r3, ref Wide r4)
     {
         unchecked
         {
