@@ -54,6 +54,35 @@ public sealed class GroupCommitTests
         Assert.Equal(3, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
     }
 
+    /// <summary>What the rules did not foresee and only the database refuses, after rows of the same object were added.</summary>
+    [Fact]
+    public async Task An_object_that_the_database_refuses_half_way_takes_no_neighbour_along_and_leaves_nothing()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        var refused = mailbox.NewReport();
+        byte[][] sent = [mailbox.NewReport().Report(), refused.Report(), mailbox.NewReport().Report()];
+        Execute(mailbox.MailboxFile, $"""
+            CREATE TRIGGER refuse BEFORE INSERT ON wrap
+            WHEN NEW.object_id IN (SELECT object_id FROM object WHERE report_id = x'{Convert.ToHexString(refused.ReportId.Span)}')
+            BEGIN SELECT RAISE(ABORT, 'refused'); END
+            """);
+        List<Task<PutOutcome>> puts;
+        await using (await HoldWriteLockAsync(mailbox.MailboxFile))
+        {
+            puts = [.. sent.Select(bytes => Task.Run(() => mailbox.PutAsync(bytes), TestMailbox.Cancel))];
+            await GatheredAsync(mailbox, sent.Sum(bytes => bytes.Length));
+        }
+
+        Assert.Equal([PutCode.Accepted, PutCode.Internal, PutCode.Accepted], (await Task.WhenAll(puts)).Select(outcome => outcome.Code));
+        Assert.Equal(2, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
+        Assert.Equal(2, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM object"));
+        Assert.Equal(
+            TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM wrap"),
+            TestMailbox.Ask(mailbox.KeysFile, "SELECT count(*) FROM shred"));
+        Execute(mailbox.MailboxFile, "DROP TRIGGER refuse");
+        Assert.Equal(PutCode.Accepted, await mailbox.CodeAsync(sent[1]));
+    }
+
     [Fact]
     public async Task The_same_report_sent_twice_at_once_is_stored_once_and_answered_alike()
     {
@@ -112,6 +141,15 @@ public sealed class GroupCommitTests
         Assert.Equal(1, await mailbox.Intake.DropOrphanKeysAsync(TestMailbox.Cancel));
 
         Assert.Equal(kept, TestMailbox.Ask(mailbox.KeysFile, "SELECT count(*) FROM shred"));
+    }
+
+    private static void Execute(string file, string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 
     private static async Task GatheredAsync(TestMailbox mailbox, long bytes)

@@ -46,6 +46,26 @@ public sealed class UpgradeTests : IDisposable
         }
     }
 
+    /// <summary>The short way of a start: only where nothing is missing and nothing is newer.</summary>
+    [Fact]
+    public async Task A_file_counts_as_present_only_with_exactly_the_migrations_of_this_program()
+    {
+        Assert.False(PresentSchema.IsIn<KeysContext>(new SqliteFile(KeysFile)));
+        Assert.False(File.Exists(KeysFile));
+        await File.WriteAllBytesAsync(KeysFile, [], TestMailbox.Cancel);
+        Assert.False(PresentSchema.IsIn<KeysContext>(new SqliteFile(KeysFile)));
+
+        await (await OpenAsync()).DisposeAsync();
+        Assert.True(PresentSchema.IsIn<KeysContext>(new SqliteFile(KeysFile)));
+        Assert.True(PresentSchema.IsIn<MailboxContext>(new SqliteFile(MailboxFile)));
+        Assert.False(PresentSchema.IsIn<MailboxContext>(new SqliteFile(KeysFile)));
+
+        Run(KeysFile, "INSERT INTO __EFMigrationsHistory VALUES ('2999010101_FromTheFuture', '99')");
+        Assert.False(PresentSchema.IsIn<KeysContext>(new SqliteFile(KeysFile)));
+        Run(MailboxFile, "PRAGMA user_version = 99");
+        Assert.False(PresentSchema.IsIn<MailboxContext>(new SqliteFile(MailboxFile)));
+    }
+
     [Theory]
     [InlineData("PRAGMA user_version = 99")]
     [InlineData("INSERT INTO __EFMigrationsHistory VALUES ('2999010101_FromTheFuture', '99')")]

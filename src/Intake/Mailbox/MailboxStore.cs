@@ -70,16 +70,8 @@ public sealed class MailboxStore : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var mailbox = new SqliteFile(options.MailboxFile);
         var keys = new SqliteFile(options.KeysFile);
-        await using (var context = new KeysContext(keys.Options<KeysContext>()))
-        {
-            await keys.MigrateAsync(context, cancellationToken);
-        }
-
-        await using (var context = new MailboxContext(mailbox.Options<MailboxContext>()))
-        {
-            await mailbox.MigrateAsync(context, cancellationToken);
-        }
-
+        await keys.MigrateAsync<KeysContext>(of => new KeysContext(of), cancellationToken);
+        await mailbox.MigrateAsync<MailboxContext>(of => new MailboxContext(of), cancellationToken);
         return new MailboxStore(options, mailbox, keys);
     }
 

@@ -24,10 +24,15 @@ public sealed class ChannelHostStore
     public Task AnnounceAsync(ChannelHost host, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return table.ReplaceAsync(host, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        table.Replace(host);
+        return Task.CompletedTask;
     }
 
     /// <summary>The process that signs this; null where none has started yet.</summary>
-    public async Task<ChannelHost?> FindAsync(ChannelUses use, CancellationToken cancellationToken) =>
-        (await table.ReadAsync(cancellationToken)).FirstOrDefault(host => host.Uses.HasFlag(use));
+    public Task<ChannelHost?> FindAsync(ChannelUses use, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(table.Read().FirstOrDefault(host => host.Uses.HasFlag(use)));
+    }
 }

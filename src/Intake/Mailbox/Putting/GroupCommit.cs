@@ -40,13 +40,24 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Commits, then answers each put. Throws nothing.</summary>
     internal void Run(IReadOnlyList<PendingPut> batch)
     {
-        var outcomes = new PutOutcome[batch.Count];
+        var outcomes = new PutOutcome?[batch.Count];
         try
         {
             lock (turn)
             {
                 CommitAll(batch, outcomes);
             }
+        }
+        catch (Exception fault) when (batch.Count > 1 && StorageFaults.IsOwnFault(fault))
+        {
+            // It concerns one object, and nothing is stored: each goes alone now, so that it spoils none of its neighbours. A savepoint for each would
+            // spare this rare second round, and cost a copy of every page that every report changes.
+            foreach (var put in batch)
+            {
+                Run([put]);
+            }
+
+            return;
         }
         catch (Exception fault)
         {
@@ -66,7 +77,7 @@ internal sealed class GroupCommit : IDisposable
         shreds.Dispose();
     }
 
-    private void CommitAll(IReadOnlyList<PendingPut> batch, PutOutcome[] outcomes)
+    private void CommitAll(IReadOnlyList<PendingPut> batch, PutOutcome?[] outcomes)
     {
         mailbox.Begin();
         try
@@ -89,17 +100,20 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private List<(PendingPut Put, CivilDay Day)> StoreAll(IReadOnlyList<PendingPut> batch, PutOutcome[] outcomes)
+    private List<(PendingPut Put, CivilDay Day)> StoreAll(IReadOnlyList<PendingPut> batch, PutOutcome?[] outcomes)
     {
         var published = directories.At(mailbox.Questions.Generation());
         var today = published.Today(clock);
         var stored = new List<(PendingPut, CivilDay)>(batch.Count);
         for (var index = 0; index < batch.Count; index++)
         {
-            outcomes[index] = Judge(batch[index].Object, published, today) ?? Store(batch[index], today);
-            if (outcomes[index] is PutOutcome.Accepted && batch[index].IsStored)
+            var put = batch[index];
+            outcomes[index] = Judge(put.Object, published, today) ?? JudgeGrant(put);
+            if (outcomes[index] is null)
             {
-                stored.Add((batch[index], today));
+                mailbox.Store(put, today);
+                put.StoredOn = today;
+                stored.Add((put, today));
             }
         }
 
@@ -143,23 +157,9 @@ internal sealed class GroupCommit : IDisposable
             ? header.Sequence == head.Sequence + 1UL && header.Previous == head.ObjectHash
             : header.Sequence == 0 && header.Previous == Hash32.Zeros;
 
-    private PutOutcome Store(PendingPut put, CivilDay today)
-    {
-        // Two grants for one newcomer may wait side by side; the first one let them in.
-        if (put.Granted is [var granted, ..] && mailbox.Questions.IsRecipient(put.Object.Header.ReportId, granted.Wrap.Recipient.Who))
-        {
-            return new PutOutcome.Refused(PutCode.UnknownRecipient);
-        }
-
-        try
-        {
-            mailbox.Store(put, today);
-            put.IsStored = true;
-            return receipts.Accepted(put.Object, today);
-        }
-        catch (Exception fault) when (StorageFaults.IsOwnFault(fault))
-        {
-            return new PutOutcome.Refused(PutCode.Internal);
-        }
-    }
+    // Two grants for one newcomer may wait side by side; the first one let them in.
+    private PutOutcome.Refused? JudgeGrant(PendingPut put) =>
+        put.Granted is [var granted, ..] && mailbox.Questions.IsRecipient(put.Object.Header.ReportId, granted.Wrap.Recipient.Who)
+            ? new PutOutcome.Refused(PutCode.UnknownRecipient)
+            : null;
 }

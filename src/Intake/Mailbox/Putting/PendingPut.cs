@@ -9,7 +9,7 @@ namespace IntegrityChannel.Intake.Mailbox.Putting;
 /// <summary>A put that passed every check that needs no lock, with its wraps covered, waiting for its commit.</summary>
 internal sealed class PendingPut : IDisposable
 {
-    private readonly TaskCompletionSource<PutOutcome> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<PutOutcome?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="sealedObject">The object.</param>
     /// <param name="entropy">Shred keys and nonces.</param>
@@ -33,13 +33,13 @@ internal sealed class PendingPut : IDisposable
     /// <summary>Bytes held while it waits.</summary>
     internal long Size => Object.Bytes.Length + ((long)Granted.Count * ShredLayer.StoredSize);
 
-    /// <summary>Set by the writer when rows of this put are part of its transaction.</summary>
-    internal bool IsStored { get; set; }
+    /// <summary>The put day of the rows that the writer stored.</summary>
+    internal CivilDay StoredOn { get; set; }
 
-    /// <summary>Completes after the commit, or with the refusal.</summary>
-    internal Task<PutOutcome> Answered => answer.Task;
+    /// <summary>Completes after the commit. Null where this put was stored: whoever waits makes the receipt, the writer has no time for signatures.</summary>
+    internal Task<PutOutcome?> Answered => answer.Task;
 
-    internal void Answer(PutOutcome outcome) => answer.TrySetResult(outcome);
+    internal void Answer(PutOutcome? outcome) => answer.TrySetResult(outcome);
 
     /// <summary>Wipes the shred keys held in memory.</summary>
     public void Dispose()

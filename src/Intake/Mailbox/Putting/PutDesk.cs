@@ -33,7 +33,7 @@ internal sealed class PutDesk(
         }
 
         using var pending = new PendingPut(sealedObject, entropy);
-        return await queue.PutAsync(pending);
+        return await StoreAsync(pending);
     }
 
     internal async Task<PutOutcome> GrantAsync(ReadOnlyMemory<byte> bytes)
@@ -54,8 +54,10 @@ internal sealed class PutDesk(
         }
 
         using var pending = new PendingPut(request.Grant, entropy, request.Wraps);
-        return await queue.PutAsync(pending);
+        return await StoreAsync(pending);
     }
+
+    private async Task<PutOutcome> StoreAsync(PendingPut pending) => await queue.PutAsync(pending) ?? receipts.Accepted(pending.Object, pending.StoredOn);
 
     /// <summary>The answer where none needs the writer: a repeat, a refusal, a full disk. Null where the object may join the line.</summary>
     private PutOutcome? Answer(SealedObject sealedObject, QuestionSession session)

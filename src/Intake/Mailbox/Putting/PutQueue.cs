@@ -30,8 +30,8 @@ internal sealed class PutQueue : IAsyncDisposable
     /// <summary>Bytes in the line and in the writer's hands.</summary>
     internal long WaitingBytes => Interlocked.Read(ref waitingBytes);
 
-    /// <summary>Waits for the commit. Not cancellable: the bytes are in the writer's hands until it answers.</summary>
-    internal async Task<PutOutcome> PutAsync(PendingPut put)
+    /// <summary>Waits for the commit; null where the put was stored. Not cancellable: the bytes are in the writer's hands until it answers.</summary>
+    internal async Task<PutOutcome?> PutAsync(PendingPut put)
     {
         var size = put.Size;
         try

@@ -1,28 +1,34 @@
 using System.Text;
-using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox.Directories;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage;
 
 /// <summary>The rows of the processes that sign for the channel.</summary>
 internal sealed class ChannelHostTable(SqliteFile file)
 {
-    internal async Task ReplaceAsync(ChannelHost host, CancellationToken cancellationToken)
+    internal void Replace(ChannelHost host)
     {
-        var (uses, key, origin) = ((int)host.Uses, host.PublicKey.ToArray(), Encoding.UTF8.GetBytes(host.Origin));
-        await using var context = new MailboxContext(file.Options<MailboxContext>());
-        await context.Database.ExecuteSqlAsync(
-            $"INSERT INTO channel_host (uses, public_key, origin) VALUES ({uses}, {key}, {origin}) ON CONFLICT (uses) DO UPDATE SET public_key = excluded.public_key, origin = excluded.origin",
-            cancellationToken);
+        using var connection = file.Open();
+        using var replace = new Statement(
+            connection,
+            "INSERT INTO channel_host (uses, public_key, origin) VALUES ($1, $2, $3) ON CONFLICT (uses) DO UPDATE SET public_key = excluded.public_key, origin = excluded.origin",
+            3);
+        replace.Run((long)host.Uses, host.PublicKey.ToArray(), Encoding.UTF8.GetBytes(host.Origin));
     }
 
-    internal async Task<IReadOnlyList<ChannelHost>> ReadAsync(CancellationToken cancellationToken)
+    internal IReadOnlyList<ChannelHost> Read()
     {
-        await using var context = new MailboxContext(file.Options<MailboxContext>());
-        var rows = await context.ChannelHosts.AsNoTracking().ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new ChannelHost((ChannelUses)row.Uses, Hash32.From(row.PublicKey), Encoding.UTF8.GetString(row.Origin)))];
+        using var connection = file.Open();
+        using var all = new Statement(connection, "SELECT uses, public_key, origin FROM channel_host ORDER BY uses");
+        using var rows = all.Read();
+        var found = new List<ChannelHost>();
+        while (rows.Read())
+        {
+            found.Add(new ChannelHost((ChannelUses)rows.GetInt32(0), rows.Hash(1), Encoding.UTF8.GetString(rows.Bytes(2))));
+        }
+
+        return found;
     }
 }

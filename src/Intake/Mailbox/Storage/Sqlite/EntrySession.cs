@@ -49,7 +49,7 @@ internal sealed class EntrySession : IDisposable
         keys.Dispose();
     }
 
-    private ObjectEntry ReadEntry(SqliteDataReader row, Id16 reportId)
+    private ObjectEntry ReadEntry(Statement.Rows row, Id16 reportId)
     {
         var (putDay, header, signature) = (row.Day(2), row.Blob(3), row.Blob(5));
         if (((ObjectKind)row.GetByte(1)).IsClear())
@@ -62,7 +62,7 @@ internal sealed class EntrySession : IDisposable
             : ObjectEntry.Stub(putDay, header, row.Hash(4), signature);
     }
 
-    private byte[]? Wrap(SqliteDataReader row, Id16 reportId)
+    private byte[]? Wrap(Statement.Rows row, Id16 reportId)
     {
         if (row.IsDBNull(7))
         {

@@ -50,7 +50,7 @@ internal sealed class ListSession : IDisposable
         mailbox.Dispose();
     }
 
-    private static List<MailboxReport> ReadReports(SqliteDataReader rows)
+    private static List<MailboxReport> ReadReports(Statement.Rows rows)
     {
         using (rows)
         {
@@ -68,7 +68,7 @@ internal sealed class ListSession : IDisposable
         }
     }
 
-    private static List<MailboxObject> Read(SqliteDataReader rows)
+    private static List<MailboxObject> Read(Statement.Rows rows)
     {
         using (rows)
         {

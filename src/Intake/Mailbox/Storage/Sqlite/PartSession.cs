@@ -13,6 +13,7 @@ internal sealed class PartSession : IDisposable
     private readonly Statement size;
     private readonly Statement hashOf;
     private readonly Statement held;
+    private readonly Statement count;
     private readonly Statement hashes;
     private readonly Statement staged;
     private readonly Statement addContainer;
@@ -27,6 +28,7 @@ internal sealed class PartSession : IDisposable
         size = Prepare("SELECT size FROM container WHERE container_id = $1", 1);
         hashOf = Prepare("SELECT hash FROM part WHERE container_id = $1 AND idx = $2", 2);
         held = Prepare("SELECT p.idx FROM part p JOIN container c ON c.container_id = p.container_id WHERE p.container_id = $1 AND c.size = $2", 2);
+        count = Prepare("SELECT count(*) FROM part WHERE container_id = $1", 1);
         hashes = Prepare("SELECT hash FROM part WHERE container_id = $1 ORDER BY idx", 1);
         staged = Prepare("SELECT count(*) FROM container c JOIN part p ON p.container_id = c.container_id WHERE c.object_id IS NULL");
         addContainer = Prepare("INSERT INTO container (container_id, size, staged_day) VALUES ($1, $2, $3)", 3);
@@ -77,12 +79,7 @@ internal sealed class PartSession : IDisposable
     }
 
     /// <summary>Parts that uploads without an object hold together.</summary>
-    internal long Staged()
-    {
-        using var reader = staged.Read();
-        reader.Read();
-        return reader.GetInt64(0);
-    }
+    internal long Staged() => staged.Count();
 
     internal void AddContainer(Id16 containerId, long total, CivilDay day) =>
         addContainer.Run(containerId.ToArray(), ContainerSize.Bytes(total), (long)day.Value);
@@ -91,10 +88,9 @@ internal sealed class PartSession : IDisposable
     internal void AddPart(PartHead head, SlotPlace place, Hash32 hash)
     {
         addPart.Run(head.UploadId.ToArray(), (long)head.Index, (long)place.Slab, (long)place.Slot, hash.ToArray());
-        var found = Hashes(head.UploadId);
-        if (found.Count == head.Parts)
+        if (count.Count(head.UploadId.ToArray()) == head.Parts)
         {
-            complete.Run(head.UploadId.ToArray(), ContainerHash.Of(found).ToArray());
+            complete.Run(head.UploadId.ToArray(), ContainerHash.Of(Hashes(head.UploadId)).ToArray());
         }
     }
 

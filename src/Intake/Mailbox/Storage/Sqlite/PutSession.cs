@@ -8,8 +8,14 @@ namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 /// <summary>The writer's connection to mailbox.db with its prepared statements. One thread, for the life of the process.</summary>
 internal sealed class PutSession : IDisposable
 {
+    // 16 MiB: the pages that the longest batch changes. SQLite's own 2 MiB hold those of about forty reports; what is more it would write to the log in the
+    // middle of the transaction and read again.
+    private const string Cache = "PRAGMA cache_size = -16384";
+
     private readonly SqliteConnection connection;
     private readonly List<Statement> all = [];
+    private readonly Statement begin;
+    private readonly Statement commit;
     private readonly Statement reportExists;
     private readonly Statement head;
     private readonly Statement addReport;
@@ -17,14 +23,14 @@ internal sealed class PutSession : IDisposable
     private readonly Statement addWrap;
     private readonly Statement complete;
     private readonly Statement takeOver;
-    private readonly Statement savepoint;
-    private readonly Statement release;
-    private readonly Statement undo;
 
     internal PutSession(SqliteFile mailboxFile)
     {
         connection = mailboxFile.Open();
+        connection.Run(Cache);
         Questions = new QuestionSession(connection, owned: false);
+        begin = Prepare("BEGIN IMMEDIATE");
+        commit = Prepare("COMMIT");
         reportExists = Prepare("SELECT 1 FROM report WHERE report_id = $1 UNION ALL SELECT 1 FROM report WHERE lookup = $2", 2);
         head = Prepare("SELECT seq, object_hash FROM object WHERE report_id = $1 AND author = $2 AND stream = $3 ORDER BY seq DESC LIMIT 1", 3);
         addReport = Prepare("INSERT INTO report (report_id, lookup, auth_pk, put_day) VALUES ($1, $2, $3, $4)", 4);
@@ -37,18 +43,15 @@ internal sealed class PutSession : IDisposable
         addWrap = Prepare("INSERT INTO wrap (object_id, key_id, who, stored_wrap) VALUES ($1, $2, $3, $4)", 4);
         complete = Prepare("SELECT container_id FROM container WHERE hash = $1 AND size = $2 AND object_id IS NULL LIMIT 1", 2);
         takeOver = Prepare("UPDATE container SET object_id = $1 WHERE container_id = $2", 2);
-        savepoint = Prepare("SAVEPOINT put");
-        release = Prepare("RELEASE put");
-        undo = Prepare("ROLLBACK TO put");
     }
 
     /// <summary>Questions that see what the open transaction stored.</summary>
     internal QuestionSession Questions { get; }
 
     /// <summary>Takes the write lock at once, so that nothing another process commits can slip between judging and storing.</summary>
-    internal void Begin() => connection.Run("BEGIN IMMEDIATE");
+    internal void Begin() => begin.Run();
 
-    internal void Commit() => connection.Run("COMMIT");
+    internal void Commit() => commit.Run();
 
     internal void TryRollBack() => connection.TryRollBack();
 
@@ -65,21 +68,11 @@ internal sealed class PutSession : IDisposable
     /// <summary>True where every part of the container that the header names is here, and no other object has it.</summary>
     internal bool HasContainer(ObjectHeader header) => FindContainer(header) is not null;
 
-    /// <summary>Stores one object with its wraps, or nothing of it: a failure leaves what the batch held before untouched.</summary>
+    /// <summary>Stores one object with its wraps. After a failure part of it may be in the transaction, which must then be rolled back.</summary>
     internal void Store(PendingPut put, CivilDay putDay)
     {
-        savepoint.Run();
-        try
-        {
-            Insert(put, putDay);
-            release.Run();
-        }
-        catch
-        {
-            undo.Run();
-            release.Run();
-            throw;
-        }
+        StoreObject(put, putDay);
+        StoreWraps(put);
     }
 
     public void Dispose()
@@ -89,7 +82,7 @@ internal sealed class PutSession : IDisposable
         connection.Dispose();
     }
 
-    private void Insert(PendingPut put, CivilDay putDay)
+    private void StoreObject(PendingPut put, CivilDay putDay)
     {
         var header = put.Object.Header;
         if (header.Reporter is { } reporter)
@@ -100,20 +93,24 @@ internal sealed class PutSession : IDisposable
         addObject.Run(
             header.ObjectId.ToArray(), header.ReportId.ToArray(), (long)header.Kind, header.Author.ToArray(), (long)header.Stream,
             (long)header.Sequence, (long)putDay.Value, put.Object.ObjectHash.ToArray(), put.Object.BodyHash.ToArray(),
-            put.Object.SignedHeader.HeaderBytes.ToArray(), put.Object.Signature.ToArray(), put.Object.Body.ToArray());
+            put.Object.SignedHeader.HeaderBytes, put.Object.Signature, put.Object.Body);
         if (header.ContainerLength > 0)
         {
             takeOver.Run(header.ObjectId.ToArray(), FindContainer(header)!);
         }
+    }
 
+    private void StoreWraps(PendingPut put)
+    {
+        var objectId = put.Object.Header.ObjectId.ToArray();
         foreach (var wrap in put.Wraps)
         {
-            addWrap.Run(header.ObjectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
+            addWrap.Run(objectId, wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
         }
 
-        foreach (var (objectId, wrap) in put.Granted)
+        foreach (var (earlier, wrap) in put.Granted)
         {
-            addWrap.Run(objectId.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
+            addWrap.Run(earlier.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
         }
     }
 

@@ -37,12 +37,7 @@ internal sealed class QuestionSession : IDisposable
         sealedKinds = new Statement(connection, "SELECT DISTINCT o.object_id, o.kind FROM object o JOIN wrap w ON w.object_id = o.object_id WHERE o.report_id = $1", 1);
     }
 
-    internal long Generation()
-    {
-        using var reader = generation.Read();
-        reader.Read();
-        return reader.GetInt64(0);
-    }
+    internal long Generation() => generation.Count();
 
     /// <summary>OH and put day of the object with this id; null where there is none.</summary>
     internal (Hash32 ObjectHash, CivilDay PutDay)? Stored(Id16 objectId)

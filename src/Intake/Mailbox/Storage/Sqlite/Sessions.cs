@@ -8,11 +8,16 @@ internal sealed class Sessions<TSession>(Func<TSession> create) : IDisposable
 {
     private const int Kept = 16;
     private readonly ConcurrentBag<TSession> idle = [];
+    private int held;
     private volatile bool closed;
 
     internal T Use<T>(Func<TSession, T> question)
     {
-        if (!idle.TryTake(out var session))
+        if (idle.TryTake(out var session))
+        {
+            Interlocked.Decrement(ref held);
+        }
+        else
         {
             session = create();
         }
@@ -41,8 +46,10 @@ internal sealed class Sessions<TSession>(Func<TSession> create) : IDisposable
 
     private void Return(TSession session)
     {
-        if (closed || idle.Count >= Kept)
+        // Counted here, since the bag's own count stops everybody; once closed nobody asks for it any more.
+        if (closed || Interlocked.Increment(ref held) > Kept)
         {
+            Interlocked.Decrement(ref held);
             session.Dispose();
         }
         else

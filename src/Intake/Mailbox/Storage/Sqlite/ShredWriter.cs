@@ -8,18 +8,22 @@ namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 internal sealed class ShredWriter : IDisposable
 {
     private readonly SqliteConnection keys;
+    private readonly Statement begin;
+    private readonly Statement commit;
     private readonly Statement add;
 
     internal ShredWriter(SqliteFile keysFile)
     {
         keys = keysFile.Open();
+        begin = new Statement(keys, "BEGIN IMMEDIATE");
+        commit = new Statement(keys, "COMMIT");
         // A key that an interrupted put left behind gives way: it covers nothing.
         add = new Statement(keys, "INSERT INTO shred (object_id, key_id, secret, put_day) VALUES ($1, $2, $3, $4) ON CONFLICT DO UPDATE SET secret = $3, put_day = $4", 4);
     }
 
     internal void Write(IReadOnlyList<(PendingPut Put, CivilDay Day)> batch)
     {
-        keys.Run("BEGIN IMMEDIATE");
+        begin.Run();
         try
         {
             foreach (var (put, day) in batch)
@@ -27,7 +31,7 @@ internal sealed class ShredWriter : IDisposable
                 WriteOne(put, day);
             }
 
-            keys.Run("COMMIT");
+            commit.Run();
         }
         catch
         {
@@ -38,6 +42,8 @@ internal sealed class ShredWriter : IDisposable
 
     public void Dispose()
     {
+        begin.Dispose();
+        commit.Dispose();
         add.Dispose();
         keys.Dispose();
     }

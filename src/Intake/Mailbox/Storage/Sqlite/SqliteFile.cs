@@ -44,13 +44,20 @@ internal sealed class SqliteFile
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
 
-    /// <summary>Applies missing migrations. Both hosts may start at once and either may be killed meanwhile.</summary>
+    /// <summary>Applies missing migrations; where none is missing Entity Framework is not even loaded. Both hosts may start at once and either may be killed meanwhile.</summary>
     /// <exception cref="NewerSchemaException">A newer program wrote the file.</exception>
-    internal async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
+    internal async Task MigrateAsync<TContext>(Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken)
+        where TContext : DbContext
     {
+        if (PresentSchema.IsIn<TContext>(this))
+        {
+            return;
+        }
+
         // EF's own lock is a row that outlives a killed process; ours is held by the operating system.
         await using var alone = await AcquireAsync(Path + ".migration", cancellationToken);
         CreateForOwnerOnly(Path);
+        await using var context = create(Options<TContext>());
         await SchemaUpgrade.RunAsync(context, cancellationToken);
     }
 
