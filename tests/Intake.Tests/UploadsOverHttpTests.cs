@@ -62,6 +62,16 @@ public sealed class UploadsOverHttpTests(SharedIntake intake)
     }
 
     [Fact]
+    public async Task A_question_about_more_than_the_organisation_takes_is_refused_before_a_part_goes()
+    {
+        var head = new PartHead(Id16.From(intake.Process.Organisation.Noise(Id16.Size)), ContainerLengths.Sealed(101L << 20), 0);
+        using var request = intake.Post("/r/parts", head.EncodeQuestion());
+        var (response, answer) = await intake.SendAsync(request);
+        Assert.Null(HeldParts.TryParse(answer, head.Parts, out var code));
+        Assert.Equal((PutCode.TooLarge, HttpStatusCode.RequestEntityTooLarge), (code, response.StatusCode));
+    }
+
+    [Fact]
     public async Task I_16_whoever_proves_the_code_gets_the_part_and_everybody_else_as_many_random_bytes()
     {
         using var report = intake.Process.NewReport();
