@@ -76,8 +76,10 @@ public sealed class ContainersTests
         using var large = await browser.PostBytesAsync("/o/part", [.. container.Body(0), .. new byte[ContainerLengths.PartSize]]);
         using var cut = await browser.PostBytesAsync("/o/part", container.Body(0)[..^1]);
         using var question = await browser.PostBytesAsync("/o/parts", container.Body(0)[..20]);
+        using var tooMuch = await browser.PostBytesAsync("/o/parts", new PartHead(container.UploadId, ContainerLengths.Sealed(101L << 20), 0).EncodeQuestion());
 
         Assert.Equal((PutCode.TooLarge, PutCode.PartRefused, PutCode.Malformed), (await CodeAsync(large), await CodeAsync(cut), await CodeAsync(question)));
+        Assert.Equal(PutCode.TooLarge, await CodeAsync(tooMuch));
     }
 
     private static string PathOf(SampleReport report, byte[] bytes, int index) =>

@@ -102,8 +102,8 @@ public sealed class FilesLookTests
         {
             foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}.png"), FullPage = !await page.Locator("dialog").IsVisibleAsync() });
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}.png"), FullPage = !await page.Locator("dialog").IsVisibleAsync(), Animations = ScreenshotAnimations.Disabled });
                 var found = await page.RunAxe();
                 Problems.AddRange(found.Violations.Select(violation => $"{name} {scheme}: {violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}"));
             }
