@@ -1,13 +1,17 @@
+using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Casework.Rules.Cases;
 using IntegrityChannel.Casework.Rules.Reminders;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Intake.Mailbox.Directories;
 
 namespace IntegrityChannel.Casework.Host.Jobs;
 
-/// <summary>Decides today's slot of every officer, once.</summary>
-internal sealed class PlanMails(CaseShelf shelf, ReadMarks marks, AbsenceTable absences, MailOutbox outbox, MailRuleSetting setting) : ITickStep
+/// <summary>Decides today's slot of every account, once.</summary>
+internal sealed class PlanMails(
+    CaseShelf shelf, ReadMarks marks, AbsenceTable absences, DirectoryStore directories, MailOutbox outbox, MailRuleSetting setting) : ITickStep
 {
     public string Name => "plan-mails";
 
@@ -21,17 +25,16 @@ internal sealed class PlanMails(CaseShelf shelf, ReadMarks marks, AbsenceTable a
         var undecided = await outbox.ReadUndecidedAsync(moment.Day, cancellationToken);
         var shelved = undecided.Count > 0 ? await shelf.ReadAllAsync(cancellationToken) : [];
         var away = await absences.ReadAllAsync(cancellationToken);
-        foreach (var (officer, lastDecided) in undecided)
+        var keys = KeyDays.Of(directories.Current());
+        foreach (var slot in undecided)
         {
-            var decision = DailyMail.Decide(
-                setting.Rule,
-                PartyId.From(officer.Span),
-                await CasesOfAsync(officer, shelved, cancellationToken),
-                away,
-                lastDecided is { } day ? [day.Date] : [],
-                moment.Today,
-                moment.Now);
-            await outbox.DecideAsync(officer, moment.Day, decision, cancellationToken);
+            IReadOnlyCollection<DateOnly> decided = slot.LastDecided is { } day ? [day.Date] : [];
+            var decision = slot.Role == SessionOfficer.AdministratorRole
+                ? DailyMail.DecideForAdministrator(keys.All, decided, moment.Today, moment.Now)
+                : DailyMail.Decide(
+                    setting.Rule, PartyId.From(slot.Officer.Span), await CasesOfAsync(slot.Officer, shelved, cancellationToken),
+                    keys.OfOfficer(slot.Officer), away, decided, moment.Today, moment.Now);
+            await outbox.DecideAsync(slot.Officer, moment.Day, decision, cancellationToken);
         }
 
         return 0;

@@ -41,8 +41,15 @@ internal sealed class MailTexts
 
     internal string Subject(string language) => languages[language]["subject"];
 
-    /// <summary>The body of a reminder.</summary>
-    internal string Body(string language, MailUrgency urgency, string? signIn) => Compose(language, urgency switch
+    /// <summary>The body of a reminder: what it says of cases, and that keys end.</summary>
+    internal string Body(string language, MailUrgency urgency, bool keysEnd, string? signIn) => Compose(language, (urgency, keysEnd) switch
+    {
+        (MailUrgency.None, true) => ["keys-end"],
+        (_, true) => [KeyOf(urgency), "keys-end"],
+        (_, false) => [KeyOf(urgency)],
+    }, signIn);
+
+    private static string KeyOf(MailUrgency urgency) => urgency switch
     {
         MailUrgency.None => "constant",
         MailUrgency.News => "news",
@@ -50,15 +57,15 @@ internal sealed class MailTexts
         MailUrgency.DateNear => "date-near",
         MailUrgency.DatePassed => "date-passed",
         _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
-    }, signIn);
+    };
 
     /// <summary>The body of an administrator's test.</summary>
     internal string TestBody(string language) => $"{languages[language]["test"]}\n";
 
-    private string Compose(string language, string key, string? signIn)
+    private string Compose(string language, IEnumerable<string> keys, string? signIn)
     {
         var texts = languages[language];
         var where = signIn is null ? texts["sign-in"] : string.Format(CultureInfo.InvariantCulture, texts["sign-in-at"], signIn);
-        return $"{texts[key]}\n\n{where}\n\n{texts["no-reply"]}\n";
+        return $"{string.Join("\n\n", keys.Select(key => texts[key]))}\n\n{where}\n\n{texts["no-reply"]}\n";
     }
 }

@@ -12,30 +12,29 @@ namespace IntegrityChannel.Casework.Host.Storage;
 /// </summary>
 internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEntropy entropy)
 {
-    private const byte Administrator = 0;
-
     /// <summary>
-    /// Officers whose slot of <paramref name="today"/> is not decided, each with the last day before it that was (null: none ever was).
-    /// Administrators have no cases and no slot; neither has a deactivated account.
+    /// Accounts whose slot of <paramref name="today"/> is not decided. A deactivated one has no slot; neither has one that gave no address, since nothing
+    /// could be sent to it.
     /// </summary>
-    internal async Task<IReadOnlyList<(Id16 Officer, CivilDay? LastDecided)>> ReadUndecidedAsync(CivilDay today, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<OpenSlot>> ReadUndecidedAsync(CivilDay today, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var officers = await context.Accounts
-            .Where(row => row.Role != Administrator && !context.People.Any(person => person.OfficerId == row.OfficerId && person.DeactivatedOn != null))
+            .Where(row => row.MailAddress != "" && !context.People.Any(person => person.OfficerId == row.OfficerId && person.DeactivatedOn != null))
             .Where(row => !context.MailSlots.Any(slot => slot.OfficerId == row.OfficerId && slot.Day == today.Value))
             .Select(row => new
             {
                 row.OfficerId,
+                row.Role,
                 Last = context.MailSlots.Where(slot => slot.OfficerId == row.OfficerId && slot.Day < today.Value).Max(slot => (uint?)slot.Day),
             })
             .ToListAsync(cancellationToken);
-        return [.. officers.Select(row => (Id16.From(row.OfficerId), row.Last is { } day ? new CivilDay(day) : (CivilDay?)null))];
+        return [.. officers.Select(row => new OpenSlot(Id16.From(row.OfficerId), row.Role, row.Last is { } day ? new CivilDay(day) : null))];
     }
 
     /// <summary>
     /// Stores the decision for one officer's slot; false when it was stored before. A mail that still waits is overtaken by the new one,
-    /// which takes over its urgency: a week without a mail server loses nothing and ends with one mail.
+    /// which takes over what it would have said: a week without a mail server loses nothing and ends with one mail.
     /// </summary>
     internal async Task<bool> DecideAsync(Id16 officer, CivilDay day, SlotDecision decision, CancellationToken cancellationToken)
     {
@@ -86,7 +85,7 @@ internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEn
             row.Attempts++;
             row.NextAttemptUtc = RetryPlan.Next(now, row.Attempts).ToUnixTimeSeconds();
             await context.SaveChangesAsync(cancellationToken);
-            return new PlannedMail(Id16.From(row.Id), account.MailAddress, account.Locale, (MailUrgency)row.Urgency);
+            return new PlannedMail(Id16.From(row.Id), account.MailAddress, account.Locale, (MailUrgency)row.Urgency, row.KeysEnd);
         }
 
         return null;
@@ -125,6 +124,7 @@ internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEn
             SlotDay = day.Value,
             Mode = (byte)send.Rule,
             Urgency = (byte)urgency,
+            KeysEnd = send.Rule is not MailRule.Constant && (send.KeysEnd || overtaken.Exists(row => row.KeysEnd)),
             Attempts = 0,
             NextAttemptUtc = 0,
             State = OutboxState.Waiting,

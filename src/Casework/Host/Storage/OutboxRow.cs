@@ -17,6 +17,9 @@ internal sealed class OutboxRow
     /// <summary>How urgent: a value of Notifications' closed list.</summary>
     public required byte Urgency { get; init; }
 
+    /// <summary>It also says that keys end.</summary>
+    public required bool KeysEnd { get; init; }
+
     public required int Attempts { get; set; }
 
     /// <summary>Unix seconds, UTC; set by retries only, never by a reporter.</summary>

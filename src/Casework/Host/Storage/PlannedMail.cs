@@ -7,8 +7,9 @@ namespace IntegrityChannel.Casework.Host.Storage;
 /// <param name="Id">16 random bytes; also the letter's own name, so that a letter sent twice over a crash is the same letter.</param>
 /// <param name="MailAddress">Of the officer, now.</param>
 /// <param name="Locale">Of the officer, now.</param>
-/// <param name="Urgency">All that it will say.</param>
-internal sealed record PlannedMail(Id16 Id, string MailAddress, string Locale, MailUrgency Urgency);
+/// <param name="Urgency">What it will say of cases.</param>
+/// <param name="KeysEnd">Whether it will say that keys end.</param>
+internal sealed record PlannedMail(Id16 Id, string MailAddress, string Locale, MailUrgency Urgency, bool KeysEnd);
 
 /// <summary>What an administrator sees of the outbox: numbers of mails, never of cases.</summary>
 /// <param name="Waiting">Mails that wait, failed ones included.</param>

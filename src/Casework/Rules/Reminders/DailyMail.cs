@@ -14,10 +14,10 @@ public enum MailRule : byte
     Constant = 2,
 }
 
-/// <summary>All that a mail may say; ordered by urgency. Numbers are stored.</summary>
+/// <summary>All that a mail may say of cases; ordered by urgency. Numbers are stored.</summary>
 public enum MailUrgency : byte
 {
-    /// <summary>The constant mail: nothing.</summary>
+    /// <summary>Nothing: the constant mail, or one that only says that keys end.</summary>
     None = 0,
 
     /// <summary>There is unread news.</summary>
@@ -52,7 +52,10 @@ public abstract record SlotDecision
     public sealed record Silent : SlotDecision;
 
     /// <summary>Decided: one mail.</summary>
-    public sealed record Send(MailRule Rule, MailUrgency Urgency) : SlotDecision;
+    /// <param name="Rule">Under which it was decided.</param>
+    /// <param name="Urgency">What it says of cases.</param>
+    /// <param name="KeysEnd">It also says that keys end.</param>
+    public sealed record Send(MailRule Rule, MailUrgency Urgency, bool KeysEnd = false) : SlotDecision;
 }
 
 /// <summary>
@@ -60,7 +63,8 @@ public abstract record SlotDecision
 /// only; alarm days missed meanwhile count into that one mail, so that nothing is lost and nothing comes in a burst.
 /// Under the discreet rule an officer who is away is not mailed: nobody could act on it, and whoever reads that mailbox meanwhile would
 /// learn that there is something. Colleagues in the case are alarmed instead; the first slot after the absence makes up for the rest. Only
-/// where everyone in the case is away are all of them mailed. The constant mail says nothing and goes to everybody always.
+/// where everyone in the case is away are all of them mailed. The constant mail says nothing and goes to everybody always. That keys end is a second
+/// sentence in the same mail; an administrator, who has no cases and no daily mail, is mailed for that alone, under either rule.
 /// </summary>
 public static class DailyMail
 {
@@ -71,6 +75,7 @@ public static class DailyMail
     /// <param name="rule">The organisation's rule.</param>
     /// <param name="officer">The officer.</param>
     /// <param name="cases">Every case; those the officer does not receive are passed over here, not left to the caller.</param>
+    /// <param name="keyEnds">Last days of the list of keys and of this officer's certificate.</param>
     /// <param name="away">Who is away when.</param>
     /// <param name="decided">
     /// Days on which this officer's slot was decided. Days after today, left by a clock that ran ahead, are ignored.
@@ -81,15 +86,17 @@ public static class DailyMail
         MailRule rule,
         PartyId officer,
         IReadOnlyCollection<OfficerCase> cases,
+        IReadOnlyCollection<DateOnly> keyEnds,
         AwayList away,
         IReadOnlyCollection<DateOnly> decided,
         DateOnly today,
         TimeOnly now)
     {
         ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(keyEnds);
         ArgumentNullException.ThrowIfNull(away);
         ArgumentNullException.ThrowIfNull(decided);
-        if (now < SlotOpens || decided.Contains(today))
+        if (!IsOpen(decided, today, now))
         {
             return new SlotDecision.NotNow();
         }
@@ -99,11 +106,31 @@ public static class DailyMail
             return WorkingDays.Contains(today) ? new SlotDecision.Send(rule, MailUrgency.None) : new SlotDecision.Silent();
         }
 
-        var last = decided.Where(day => day < today).DefaultIfEmpty(DateOnly.MinValue).Max();
-        var after = away.HeardUntil(officer, last, today);
+        var after = away.HeardUntil(officer, LastBefore(decided, today), today);
         var urgency = cases.Select(each => UrgencyOf(each, officer, away, after, today)).DefaultIfEmpty(MailUrgency.None).Max();
-        return urgency is MailUrgency.None ? new SlotDecision.Silent() : new SlotDecision.Send(rule, urgency);
+        var keysEnd = !away.IsAway(officer, today) && KeyEndings.IsDue(keyEnds, after, today);
+        return urgency is MailUrgency.None && !keysEnd ? new SlotDecision.Silent() : new SlotDecision.Send(rule, urgency, keysEnd);
     }
+
+    /// <summary>Decides the slot of an administrator, which knows of nothing but keys.</summary>
+    /// <param name="keyEnds">Last days of the list of keys and of all certificates in it.</param>
+    /// <param name="decided">As for officers.</param>
+    /// <param name="today">Civil day of the organisation.</param>
+    /// <param name="now">Wall time of the organisation.</param>
+    public static SlotDecision DecideForAdministrator(
+        IReadOnlyCollection<DateOnly> keyEnds, IReadOnlyCollection<DateOnly> decided, DateOnly today, TimeOnly now)
+    {
+        ArgumentNullException.ThrowIfNull(keyEnds);
+        ArgumentNullException.ThrowIfNull(decided);
+        return !IsOpen(decided, today, now) ? new SlotDecision.NotNow()
+            : KeyEndings.IsDue(keyEnds, LastBefore(decided, today), today) ? new SlotDecision.Send(MailRule.Discreet, MailUrgency.None, KeysEnd: true)
+            : new SlotDecision.Silent();
+    }
+
+    private static bool IsOpen(IReadOnlyCollection<DateOnly> decided, DateOnly today, TimeOnly now) => now >= SlotOpens && !decided.Contains(today);
+
+    private static DateOnly LastBefore(IReadOnlyCollection<DateOnly> decided, DateOnly today) =>
+        decided.Where(day => day < today).DefaultIfEmpty(DateOnly.MinValue).Max();
 
     private static MailUrgency UrgencyOf(OfficerCase each, PartyId officer, AwayList away, DateOnly after, DateOnly today)
     {

@@ -5,8 +5,8 @@ import { createEncryptionKey, equal, signCertificate, signFreshness, systemEntro
 import type { Desk } from "../desk.ts";
 import { RequestFailed } from "../http.ts";
 
-/** A certificate is renewed this many days before it ends, so that a long absence does not run into it. */
-const renewBefore = 60;
+/** A certificate is renewed when fewer days are left: one before the first mail that warns of its end (docs/deadlines.md), so that only who stays away is warned. */
+const renewBefore = 92;
 /** A certificate runs as long as a directory does by default; the protocol allows 400. */
 const runs = 366;
 

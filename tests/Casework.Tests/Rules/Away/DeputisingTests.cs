@@ -69,7 +69,7 @@ public sealed class DeputisingTests
     [Fact]
     public void I_26_the_constant_mail_goes_to_officers_who_are_away_too()
     {
-        var decided = DailyMail.Decide(MailRule.Constant, CaseBuilder.Responsible, [], Away(CaseBuilder.Responsible, 0, 30), [], Received.AddDays(1), Eight);
+        var decided = DailyMail.Decide(MailRule.Constant, CaseBuilder.Responsible, [], [], Away(CaseBuilder.Responsible, 0, 30), [], Received.AddDays(1), Eight);
 
         Assert.Equal(new SlotDecision.Send(MailRule.Constant, MailUrgency.None), decided);
     }
@@ -90,7 +90,7 @@ public sealed class DeputisingTests
         for (var day = from; day <= to; day++)
         {
             var decision = DailyMail.Decide(
-                MailRule.Discreet, officer, [new OfficerCase(file ?? new CaseBuilder(Received).File, read)], away, decided, Received.AddDays(day), Eight);
+                MailRule.Discreet, officer, [new OfficerCase(file ?? new CaseBuilder(Received).File, read)], [], away, decided, Received.AddDays(day), Eight);
             decided.Add(Received.AddDays(day));
             if (decision is SlotDecision.Send)
             {

@@ -103,7 +103,7 @@ public sealed class DailyMailTests
 
         Assert.Equal(
             new SlotDecision.Send(MailRule.Discreet, MailUrgency.DatePassed),
-            DailyMail.Decide(MailRule.Discreet, CaseBuilder.Responsible, [fresh, late], AwayList.Nobody, [Received.AddDays(-1)], Received, Eight));
+            DailyMail.Decide(MailRule.Discreet, CaseBuilder.Responsible, [fresh, late], [], AwayList.Nobody, [Received.AddDays(-1)], Received, Eight));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class DailyMailTests
     public void The_slot_opens_at_eight_and_a_late_start_still_uses_it(int hour, int minute, bool decided)
     {
         var decision = DailyMail.Decide(
-            MailRule.Discreet, CaseBuilder.Responsible, [new OfficerCase(new CaseBuilder(Received).File, 0)], AwayList.Nobody, [], Received.AddDays(3), new TimeOnly(hour, minute));
+            MailRule.Discreet, CaseBuilder.Responsible, [new OfficerCase(new CaseBuilder(Received).File, 0)], [], AwayList.Nobody, [], Received.AddDays(3), new TimeOnly(hour, minute));
 
         Assert.Equal(decided, decision is SlotDecision.Send);
         Assert.Equal(!decided, decision is SlotDecision.NotNow);
@@ -122,30 +122,30 @@ public sealed class DailyMailTests
     [Fact]
     public void A_slot_is_decided_once() =>
         Assert.IsType<SlotDecision.NotNow>(DailyMail.Decide(
-            MailRule.Constant, CaseBuilder.Responsible, [], AwayList.Nobody, [Received], Received, new TimeOnly(20, 0)));
+            MailRule.Constant, CaseBuilder.Responsible, [], [], AwayList.Nobody, [Received], Received, new TimeOnly(20, 0)));
 
     [Fact]
     public void Alarm_days_missed_in_an_outage_count_into_the_next_slot()
     {
         var cases = new[] { new OfficerCase(new CaseBuilder(Received).File, 1) };
 
-        Assert.IsType<SlotDecision.Send>(DailyMail.Decide(MailRule.Discreet, CaseBuilder.Responsible, cases, AwayList.Nobody, [Received.AddDays(2)], Received.AddDays(4), Eight));
-        Assert.IsType<SlotDecision.Silent>(DailyMail.Decide(MailRule.Discreet, CaseBuilder.Responsible, cases, AwayList.Nobody, [Received.AddDays(3)], Received.AddDays(4), Eight));
+        Assert.IsType<SlotDecision.Send>(DailyMail.Decide(MailRule.Discreet, CaseBuilder.Responsible, cases, [], AwayList.Nobody, [Received.AddDays(2)], Received.AddDays(4), Eight));
+        Assert.IsType<SlotDecision.Silent>(DailyMail.Decide(MailRule.Discreet, CaseBuilder.Responsible, cases, [], AwayList.Nobody, [Received.AddDays(3)], Received.AddDays(4), Eight));
     }
 
     [Fact]
     public void Slots_left_by_a_clock_that_ran_ahead_silence_nothing() =>
         Assert.IsType<SlotDecision.Send>(DailyMail.Decide(
-            MailRule.Discreet, CaseBuilder.Responsible, [new OfficerCase(new CaseBuilder(Received).File, 1)], AwayList.Nobody, [Received.AddDays(900)], Received.AddDays(3), Eight));
+            MailRule.Discreet, CaseBuilder.Responsible, [new OfficerCase(new CaseBuilder(Received).File, 1)], [], AwayList.Nobody, [Received.AddDays(900)], Received.AddDays(3), Eight));
 
     [Fact]
     public void The_constant_rule_sends_the_same_on_every_working_day_and_never_else()
     {
         for (var day = new DateOnly(2026, 1, 1); day.Year == 2026; day = day.AddDays(1))
         {
-            var idle = DailyMail.Decide(MailRule.Constant, CaseBuilder.Responsible, [], AwayList.Nobody, [day.AddDays(-1)], day, Eight);
+            var idle = DailyMail.Decide(MailRule.Constant, CaseBuilder.Responsible, [], [], AwayList.Nobody, [day.AddDays(-1)], day, Eight);
             var busy = DailyMail.Decide(
-                MailRule.Constant, CaseBuilder.Responsible, [new OfficerCase(new CaseBuilder(day.AddDays(-8)).File, 0)], AwayList.Nobody, [], day, Eight);
+                MailRule.Constant, CaseBuilder.Responsible, [new OfficerCase(new CaseBuilder(day.AddDays(-8)).File, 0)], [], AwayList.Nobody, [], day, Eight);
 
             Assert.Equal(idle, busy);
             Assert.Equal(Casework.Rules.Deadlines.WorkingDays.Contains(day), busy is SlotDecision.Send { Urgency: MailUrgency.None });
@@ -159,7 +159,7 @@ public sealed class DailyMailTests
         List<DateOnly> decided = [from.AddDays(-1)];
         for (var day = from; day <= to; day = day.AddDays(1))
         {
-            var decision = DailyMail.Decide(MailRule.Discreet, officer, [new OfficerCase(file, read)], AwayList.Nobody, decided, day, Eight);
+            var decision = DailyMail.Decide(MailRule.Discreet, officer, [new OfficerCase(file, read)], [], AwayList.Nobody, decided, day, Eight);
             decided.Add(day);
             if (decision is SlotDecision.Send send)
             {
