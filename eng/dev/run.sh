@@ -33,6 +33,11 @@ if [ $seed = yes ] && [ -n "$empty" ]; then
   exit 2
 fi
 
+if [ -n "$empty" ] && { [ -e "$data/demo" ] || [ -e "$data/organisation/demonstration" ]; }; then
+  echo "$data is a demonstration, and never becomes a real organisation. Choose an empty folder: ./dev run --empty --data DIR" >&2
+  exit 3
+fi
+
 ensure_prerequisites run
 echo 'Building (the first time takes a minute or two) …'
 build_programs src/Crypto/Cli/Crypto.Cli.csproj src/Intake/Host/Intake.Host.csproj src/Casework/Host/Casework.Host.csproj
@@ -45,10 +50,6 @@ intake_url=http://localhost:$intake_port casework_url=http://localhost:$casework
 umask 077 # what a run makes, sealed reports and demonstration keys, is for this account alone
 mkdir -p "$data"
 data=$(readlink -f "$data")
-if [ -n "$empty" ] && [ -e "$data/demo" ]; then
-  echo "$data is a demonstration, and never becomes a real organisation. Choose an empty folder: ./dev run --empty --data DIR" >&2
-  exit 3
-fi
 # casework.db without organisation: a set-up has begun here, so a demonstration has no place.
 if [ -z "$empty" ] && [ ! -e "$data/organisation" ] && [ ! -e "$data/casework.db" ]; then
   echo 'Making a demonstration organisation: root, recovery shares, three officers …'

@@ -33,6 +33,25 @@ public sealed class DevScriptTests
         Assert.Contains("\"eighty\"", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("organisation/demonstration")]
+    public async Task A_demonstration_never_becomes_a_real_organisation(string mark)
+    {
+        var folder = Directory.CreateTempSubdirectory("integrity-demo-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, mark));
+            var (code, output) = await RunAsync("run", "--empty", "--data", folder.FullName, "--intake-port", $"{FreePort()}", "--casework-port", $"{FreePort()}");
+            Assert.Equal(3, code);
+            Assert.Contains("never becomes a real organisation", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task An_unknown_command_leads_to_the_help()
     {
@@ -55,6 +74,13 @@ public sealed class DevScriptTests
         var script = Repository.Read("eng/dev/run.sh");
         var closed = script.IndexOf("\numask 077", StringComparison.Ordinal);
         Assert.InRange(closed, 0, script.IndexOf("\nmkdir -p \"$data\"", StringComparison.Ordinal));
+    }
+
+    private static int FreePort()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        return ((IPEndPoint)holder.LocalEndpoint).Port;
     }
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)

@@ -223,7 +223,7 @@ export class App {
     const desk = this.#desk;
     const keys = desk?.directory ?? this.#doorway.unconfirmed;
     // Confirmed only once the vault's own pin agreed.
-    this.frame.keyFacts = keys === null ? null : { fingerprint: keys.fingerprint, confirmed: desk === null || desk.directory.seq === 0 ? null : plainDay(keys.confirmedOn, this.texts.locale) };
+    this.frame.keyFacts = keys === null ? null : { fingerprint: keys.fingerprint, confirmed: desk === null || desk.directory.seq === 0 ? null : plainDay(keys.confirmedOn, this.texts.locale), stale: desk?.warnings.includes("freshness") === true };
     const bar = desk === null ? null : this.#bar(desk);
     this.frame.show(view, this.texts, bar);
   }

@@ -21,6 +21,8 @@ export const showSession = () => callJson<SessionAnswer>("/o/session");
 /** Whether the one-time code of the console is right, and what the set-up needs to know. */
 export const checkSetUpCode = (secret: Bytes) => callJson<SetUpAnswer>("/s/code", { method: "POST", bytes: secret });
 
+export const sendSetUpMail = (body: Bytes) => callJson<TestMailAnswer>("/s/mail", { method: "POST", bytes: body });
+
 export const beginOrganisation = async (body: Bytes) => {
   await call("/s/organisation", { method: "POST", bytes: body });
 };

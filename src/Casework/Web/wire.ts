@@ -177,6 +177,16 @@ export interface SetUpAnswer {
   readonly day: CivilDay;
   readonly memoryKib: number;
   readonly iterations: number;
+  readonly mail: SetUpMail;
+}
+
+/** How mail is set, and the number of what is wrong with it. */
+export interface SetUpMail {
+  readonly transport: string;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly security: string | null;
+  readonly problem: string | null;
 }
 
 export interface InvitationAnswer {
@@ -233,6 +243,7 @@ export interface PeopleAnswer {
   readonly open: boolean;
   readonly fingerprint: string | null;
   readonly names: Readonly<Record<string, string>>;
+  readonly addresses: readonly string[];
 }
 
 export interface PublishedAnswer {

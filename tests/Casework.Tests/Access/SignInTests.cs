@@ -119,6 +119,42 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task With_two_addresses_officers_sign_in_at_either_and_a_signature_for_one_serves_at_that_one_only()
+    {
+        const string intranet = "https://dossiers.intranet.example";
+        await using var host = new RunningHost(also: intranet);
+        var here = host.Open();
+        var there = host.Open();
+        there.Origin = intranet;
+        var nowhere = host.Open();
+        nowhere.Origin = "https://dossiers.intranet.example.evil.example";
+
+        using var signedHere = await here.TrySignInAsync(host.Files.Responsible);
+        using var carried = await there.TrySignInAsync(host.Files.Responsible, origin: RunningHost.Origin);
+        using var signedThere = await there.TrySignInAsync(host.Files.Responsible, origin: intranet);
+        using var stranger = await nowhere.PostJsonAsync("/o/hello", new() { ["name"] = host.Files.Responsible.Name });
+
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.Unauthorized, HttpStatusCode.NoContent),
+            (signedHere.StatusCode, carried.StatusCode, signedThere.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, "E-45"), (stranger.StatusCode, await OfficerBrowser.CodeAsync(stranger)));
+    }
+
+    [Fact]
+    public async Task Without_the_exact_comparison_an_address_that_only_begins_alike_would_be_taken()
+    {
+        const string alike = RunningHost.Origin + ".evil.example";
+        await using var host = new RunningHost();
+        var browser = host.Open();
+        browser.Origin = alike;
+
+        using var refused = await browser.PostJsonAsync("/o/hello", new() { ["name"] = host.Files.Responsible.Name });
+
+        Assert.StartsWith(RunningHost.Origin, alike, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Wrong_tries_slow_one_account_and_no_other()
     {
         await using var host = new RunningHost();

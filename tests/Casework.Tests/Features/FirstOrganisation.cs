@@ -18,7 +18,7 @@ namespace IntegrityChannel.Casework.Tests.Features;
 /// <summary>An empty data folder and what people do with it, step by step: set up, invite, enrol, carry the request to the root and back.</summary>
 internal sealed class FirstOrganisation : IAsyncDisposable
 {
-    internal const string IntakeOrigin = "https://intake.example";
+    internal static readonly string[] IntakeOrigins = ["https://intake.example", "http://meldpuntvoorbeeld.onion"];
 
     private const string Settings =
         """{"name":{"nl":"Politiezone Eerste","en":"First police zone"},"languages":["nl","en"],"zone":"Europe/Brussels","mailRule":"discreet","externalChannel":{"nl":"Bel 02"}}""";
@@ -79,7 +79,7 @@ internal sealed class FirstOrganisation : IAsyncDisposable
 
     /// <summary>What intake does at its start.</summary>
     internal Task AnnounceIntakeAsync() =>
-        Host.Services.GetRequiredService<MailboxStore>().Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, intakeKey.PublicKey, IntakeOrigin), Token);
+        Host.Services.GetRequiredService<MailboxStore>().Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, intakeKey.PublicKey, IntakeOrigins), Token);
 
     internal static async Task<HttpResponseMessage> TrySignInAsync(OfficerBrowser browser, SamplePerson person)
     {

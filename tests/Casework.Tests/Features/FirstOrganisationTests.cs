@@ -27,7 +27,7 @@ public sealed class FirstOrganisationTests
         var directory = await first.PublishAsync();
 
         Assert.Equal(["Plaatsvervanger", "Verantwoordelijke integriteit"], directory.Officers.Select(officer => officer.Display).Order(StringComparer.Ordinal));
-        Assert.Equal([FirstOrganisation.IntakeOrigin, RunningHost.Origin], directory.Content.Origins);
+        Assert.Equal([.. FirstOrganisation.IntakeOrigins, RunningHost.Origin], directory.Content.Origins);
         Assert.False(first.Directories.Current().IsOpen);
 
         // The officer's next unlock publishes certificate and freshness.
@@ -40,7 +40,9 @@ public sealed class FirstOrganisationTests
         Assert.True(first.Directories.Current().IsOpen);
         var line = await first.PersonAsync("verantwoordelijke");
         Assert.Equal(("listed", TestData.Today.AddDays(366).Value), (line["state"]!.GetValue<string>(), line["keyUntil"]!.GetValue<uint>()));
-        Assert.Equal("unchanged", (await first.Browser.GetJsonAsync("/a/people"))["next"]!.GetValue<string>());
+        var people = await first.Browser.GetJsonAsync("/a/people");
+        Assert.Equal("unchanged", people["next"]!.GetValue<string>());
+        Assert.Equal(FirstOrganisation.IntakeOrigins, people["addresses"]!.AsArray().Select(address => address!.GetValue<string>()));
     }
 
     [Fact]
@@ -76,6 +78,35 @@ public sealed class FirstOrganisationTests
         Assert.Equal(HttpStatusCode.NotFound, (await first.Browser.PostBytesAsync("/s/code", code)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await first.Browser.PostBytesAsync("/s/organisation", first.BeginBody(code))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await first.Browser.GetAsync("/s/anything")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_test_mail_goes_out_of_the_set_up_to_whoever_has_the_code_and_not_after_it()
+    {
+        await using var first = new FirstOrganisation();
+        var code = first.TakeSetUpCode();
+        var facts = System.Text.Json.Nodes.JsonNode.Parse(await (await first.Browser.PostBytesAsync("/s/code", code)).Content.ReadAsStringAsync(Token))!;
+        Assert.Equal(("pickup", null), (facts["mail"]!["transport"]!.GetValue<string>(), facts["mail"]!["problem"]?.GetValue<string>()));
+
+        Assert.Equal((HttpStatusCode.Forbidden, "E-90", null), await FirstOrganisation.RefusalAsync(await first.Browser.PostBytesAsync("/s/mail", MailBody(new byte[16], "beheer@zone.example"))));
+        Assert.Equal("""{"ok":false,"code":"E-81"}""", await AnswerAsync(MailBody(code, "beheer at zone")));
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            Assert.Equal("""{"ok":true,"code":"ok"}""", await AnswerAsync(MailBody(code, "beheer@zone.example")));
+        }
+
+        Assert.Equal(6, System.IO.Directory.GetFiles(Path.Combine(first.Folder, "mail")).Length);
+        Assert.Equal(HttpStatusCode.BadRequest, (await first.Browser.PostBytesAsync("/s/mail", code)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await first.Browser.PostBytesAsync("/s/organisation", first.BeginBody(code))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await first.Browser.PostBytesAsync("/s/mail", MailBody(code, "beheer@zone.example"))).StatusCode);
+
+        async Task<string> AnswerAsync(byte[] body) => await (await first.Browser.PostBytesAsync("/s/mail", body)).Content.ReadAsStringAsync(Token);
+
+        static byte[] MailBody(byte[] code, string address)
+        {
+            using var writer = new SicWriter();
+            return writer.Bytes(code).Name("nl").Name(address).ToArray();
+        }
     }
 
     [Fact]

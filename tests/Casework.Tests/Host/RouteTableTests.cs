@@ -54,6 +54,7 @@ public sealed class RouteTableTests
         "/o/vault GET signed-in",
         "/o/vault PUT signed-in",
         "/s/code POST anonymous",
+        "/s/mail POST anonymous",
         "/s/organisation POST anonymous",
         "/{**unknown}  anonymous",
         "/{language:length(2,8)} GET HEAD anonymous",

@@ -20,10 +20,15 @@ internal sealed class RunningHost : WebApplicationFactory<Program>
     private readonly TestData data;
     private readonly bool ownsData;
     private readonly string address;
+    private readonly string origins;
 
-    internal RunningHost(TestData? data = null, string address = Origin)
+    /// <param name="data">Its folder; null: one of its own.</param>
+    /// <param name="address">Where browsers come to.</param>
+    /// <param name="also">Another address that it is told of.</param>
+    internal RunningHost(TestData? data = null, string address = Origin, string? also = null)
     {
         this.address = address;
+        origins = also is null ? address : $"{address} {also}";
         ownsData = data is null;
         this.data = data ?? new TestData();
     }
@@ -77,7 +82,7 @@ internal sealed class RunningHost : WebApplicationFactory<Program>
         builder.UseEnvironment(Environments.Development);
         builder.UseSetting("data", data.Data);
         builder.UseSetting("web", data.Web);
-        builder.UseSetting("origin", address);
+        builder.UseSetting("origin", origins);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

@@ -40,11 +40,55 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void A_demonstration_whose_folder_demo_was_deleted_stays_one()
+    {
+        using var files = new TestData();
+        StartRules.Check(new CaseworkOptions { Data = files.Data }, new Named(Environments.Production));
+        files.Write("demonstration", [1]);
+
+        Assert.Contains("demonstration", Assert.Throws<StartRefused>(() => StartRules.Check(new CaseworkOptions { Data = files.Data }, new Named(Environments.Production))).Message, StringComparison.Ordinal);
+        Assert.True(DataFolder.Create(files.Data).IsDemonstration);
+    }
+
+    [Fact]
     public void All_wrong_options_are_named_at_once()
     {
         var faults = new CaseworkOptions { Port = 70_000, Bind = "somewhere", Origin = "casework.example/page", Data = " ", TickSeconds = 60 }.Faults();
 
         Assert.Equal(5, faults.Count);
+    }
+
+    [Theory]
+    [InlineData("http://dossiers.example.org", false)]
+    [InlineData("http://10.0.0.5:8081", false)]
+    [InlineData("http://localhost.example.org", false)]
+    [InlineData("https://dossiers.example.org http://dossiers.intranet", false)]
+    [InlineData("http://dossiersvoorbeeld.onion", false)]
+    [InlineData("https://dossiers.example.org https://dossiers.intranet", true)]
+    [InlineData("http://localhost:8081", true)]
+    [InlineData("http://127.0.0.1:8081", true)]
+    public void Production_refuses_plain_http_beyond_this_machine_and_says_how_to_get_a_certificate(string origins, bool taken)
+    {
+        using var files = new TestData();
+        var options = new CaseworkOptions { Data = files.Data, Origin = origins };
+        StartRules.Check(options, new Named(Environments.Development));
+        var refused = Record.Exception(() => StartRules.Check(options, new Named(Environments.Production)));
+
+        Assert.Equal(taken, refused is null);
+        Assert.All(taken ? [] : (string[])["is not encrypted", "reverse proxy", OwnCertificate.Variable, "docs/operations.md"], word => Assert.Contains(word, refused!.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Several_addresses_are_given_by_repeating_the_option_and_a_wrong_or_doubled_one_is_named()
+    {
+        Assert.Equal(
+            ["--port", "1", "--data", "x", "--origin", "https://a.example https://b.example"],
+            RepeatedOrigins.Join(["--origin", "https://a.example", "--port", "1", "--Origin=https://b.example", "--data", "x"]));
+        Assert.Equal(["--data", "x", "--origin"], RepeatedOrigins.Join(["--data", "x", "--origin"]));
+        Assert.Equal(["https://a.example", "https://b.example"], new CaseworkOptions { Origin = "https://a.example https://b.example" }.Origins);
+        Assert.All(
+            (string[])["", "https://a.example/", "https://a.example https://a.example", "https://a.example b.example", "ftp://a.example", string.Join(' ', Enumerable.Range(1, 9).Select(at => $"https://a{at}.example"))],
+            wrong => Assert.Contains("--origin", Assert.Single(new CaseworkOptions { Origin = wrong }.Faults()), StringComparison.Ordinal));
     }
 
     [Theory]

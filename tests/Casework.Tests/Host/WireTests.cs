@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrityChannel.Casework.Host.Features.AdministratorStatus;
 using IntegrityChannel.Casework.Host.Features.ChangePassphrase;
+using IntegrityChannel.Casework.Host.Features.CheckSetUpCode;
 using IntegrityChannel.Casework.Host.Features.Hello;
 using IntegrityChannel.Casework.Host.Features.ListCases;
+using IntegrityChannel.Casework.Host.Features.ListPeople;
 using IntegrityChannel.Casework.Host.Features.ListSessions;
 using IntegrityChannel.Casework.Host.Features.MailStatus;
 using IntegrityChannel.Casework.Host.Features.ReadVault;
@@ -34,6 +36,9 @@ public sealed partial class WireTests
         { "SessionsAnswer", typeof(ListSessionsEndpoint.Response) },
         { "AbsenceAnswer", typeof(ShowAbsenceEndpoint.Response) },
         { "PassphraseRequest", typeof(ChangePassphraseEndpoint.Request) },
+        { "SetUpAnswer", typeof(CheckSetUpCodeEndpoint.Response) },
+        { "SetUpMail", typeof(CheckSetUpCodeEndpoint.MailLine) },
+        { "PeopleAnswer", typeof(PeopleAnswer) },
         { "TestMailAnswer", typeof(SendTestMailEndpoint.Response) },
     };
 

@@ -22,7 +22,7 @@ public sealed class InventoryTests
         ["mailbox.db part.hash"] = "hash of a sealed part",
         ["mailbox.db directory.hash"] = "hash of a public statement",
         ["mailbox.db channel_host.public_key"] = "public",
-        ["mailbox.db channel_host.origin"] = "public",
+        ["mailbox.db channel_host.origins"] = "public",
         ["casework.db accounts.name"] = "name of a role or person, no content",
         ["casework.db accounts.mail_address"] = "an officer's own",
         ["casework.db accounts.locale"] = "a language",

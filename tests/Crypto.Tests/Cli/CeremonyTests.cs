@@ -37,6 +37,7 @@ public sealed class CeremonyTests : IDisposable
         Assert.Equal(DirectoryWarnings.None, accepted.Warnings);
         Assert.All(accepted.InUse.Officers, officer => Assert.NotNull(officer.Key));
         Assert.Contains(directory.Fingerprint, Read("demo/poster.txt"), StringComparison.Ordinal);
+        Assert.Equal("demonstration\n", Read("organisation/demonstration"));
     }
 
     [Fact]

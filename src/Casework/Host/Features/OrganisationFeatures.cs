@@ -7,6 +7,7 @@ using IntegrityChannel.Casework.Host.Features.ListPeople;
 using IntegrityChannel.Casework.Host.Features.NotePerson;
 using IntegrityChannel.Casework.Host.Features.RequestDirectory;
 using IntegrityChannel.Casework.Host.Features.ShowInvitation;
+using IntegrityChannel.Casework.Host.Features.SendSetUpMail;
 using IntegrityChannel.Casework.Host.Features.UploadDirectory;
 using IntegrityChannel.Casework.Host.Features.WithdrawInvitation;
 
@@ -24,6 +25,7 @@ internal static class OrganisationFeatures
     internal static void Map(IEndpointRouteBuilder routes)
     {
         CheckSetUpCodeEndpoint.Map(routes);
+        SendSetUpMailEndpoint.Map(routes);
         BeginOrganisationEndpoint.Map(routes);
         ShowInvitationEndpoint.Map(routes);
         EnrolEndpoint.Map(routes);

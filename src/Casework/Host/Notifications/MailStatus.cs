@@ -24,12 +24,14 @@ internal sealed class MailStatus(IOptionsMonitor<MailOptions> options, MailPost 
     /// <summary>The part that /health shows: wrong settings, else the last failure. Asks no store.</summary>
     internal MailProblem Problem => post.Setup is MailSetup.Wrong wrong ? wrong.Problem : last.Value;
 
+    /// <summary>The transport as set, and where it is not a folder, the settings of the server.</summary>
+    internal (string Transport, MailOptions? Server) Settings => options.CurrentValue is var set && set.Transport == "pickup" ? (set.Transport, null) : (set.Transport, set);
+
     internal async Task<MailReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var set = options.CurrentValue;
-        var server = set.Transport == "pickup" ? null : set;
+        var (transport, server) = Settings;
         return new MailReport(
-            set.Transport, server?.Host, server?.Port, server?.Security, Problem, await outbox.ReadFiguresAsync(cancellationToken), delivery.Breaker);
+            transport, server?.Host, server?.Port, server?.Security, Problem, await outbox.ReadFiguresAsync(cancellationToken), delivery.Breaker);
     }
 }
 

@@ -49,7 +49,7 @@ internal sealed class DirectoryPlan(OrganisationNow organisation, OfficerRegiste
             Previous = newest,
             Day = clock.Today,
             Zone = clock.Zone.Id,
-            Origins = [.. new[] { intake.Origin, options.OwnOrigin }.Distinct(StringComparer.Ordinal)],
+            Origins = [.. intake.Origins.Concat(options.Origins).Distinct(StringComparer.Ordinal)],
             Channels = [new(intake.PublicKey, ChannelUses.Receipts), new(key.PublicKey, ChannelUses.Notices | ChannelUses.Checkpoints)],
             Staying = [.. active.Select(pair => Id16.From(pair.Account.OfficerId)).Where(id => newest?.FindOfficer(id) is not null)],
             Candidates = [.. active.Where(pair => newest?.FindOfficer(Id16.From(pair.Account.OfficerId)) is null).Select(pair => pair.Person?.Candidate).OfType<byte[]>().Select(Read)],

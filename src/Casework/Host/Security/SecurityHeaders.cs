@@ -28,8 +28,8 @@ internal static class SecurityHeaders
 
     internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, CaseworkOptions options)
     {
-        // TLS ends in front of this process, so the origin tells whether officers come over it.
-        var overTls = options.OwnOrigin.StartsWith("https:", StringComparison.Ordinal);
+        // TLS may end in front of this process, so the origins tell whether officers come over it. Over http browsers pass over the header (RFC 6797, 8.1).
+        var overTls = options.Origins.Any(origin => origin.StartsWith("https:", StringComparison.Ordinal));
         return app.Use((context, next) =>
         {
             Apply(context.Response.Headers, overTls);

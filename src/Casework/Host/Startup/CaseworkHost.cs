@@ -8,6 +8,7 @@ using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IntegrityChannel.Casework.Host.Startup;
 
@@ -18,14 +19,16 @@ internal static class CaseworkHost
     internal static void ReadSettingsFrom(this ConfigurationManager configuration, string[] args)
     {
         configuration.Sources.Clear();
-        configuration.AddEnvironmentVariables("INTEGRITY_").AddCommandLine(args);
+        configuration.AddEnvironmentVariables("INTEGRITY_").AddCommandLine(RepeatedOrigins.Join(args));
     }
 
     /// <exception cref="StartRefused">A setting cannot be used.</exception>
     internal static CaseworkOptions ReadOptions(IConfiguration configuration)
     {
         var options = configuration.Get<CaseworkOptions>() ?? new CaseworkOptions();
-        return options.Faults() is { Count: > 0 } faults ? throw new StartRefused(string.Join(Environment.NewLine, faults)) : options;
+        options.Certificate = OwnCertificate.IsSet(configuration) ? configuration : null;
+        IReadOnlyList<string> faults = [.. options.Faults(), .. OwnCertificate.Foreign(configuration).Select(name => $"Kestrel:{name} has no say here; --bind and --port choose where to listen.")];
+        return faults.Count > 0 ? throw new StartRefused(string.Join(Environment.NewLine, faults)) : options;
     }
 
     /// <exception cref="StartRefused">A clock file is set where it must not be, or cannot be read.</exception>
@@ -46,21 +49,35 @@ internal static class CaseworkHost
         logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 
-    internal static void Listen(this IWebHostBuilder web, CaseworkOptions options) => web.ConfigureKestrel(kestrel =>
+    internal static void Listen(this IWebHostBuilder web, CaseworkOptions options) => web.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = StoreVaultEndpoint.BodyLimit;
+        if (options.Certificate is { } certificate)
+        {
+            OwnCertificate.Load(kestrel, certificate);
+        }
+
         if (options.Bind != CaseworkOptions.Loopback)
         {
-            kestrel.Listen(System.Net.IPAddress.Parse(options.Bind), options.Port);
+            kestrel.Listen(System.Net.IPAddress.Parse(options.Bind), options.Port, Protect);
         }
         else if (options.Port == 0)
         {
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, Protect);
         }
         else
         {
-            kestrel.ListenLocalhost(options.Port);
+            kestrel.ListenLocalhost(options.Port, Protect);
+        }
+
+        void Protect(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Certificate is not null)
+            {
+                listen.UseHttps();
+            }
         }
     });
 
@@ -137,7 +154,7 @@ internal static class CaseworkHost
     {
         if (!app.Services.GetRequiredService<OrganisationNow>().Exists)
         {
-            app.Services.GetRequiredService<SetUpCode>().Show(Console.Out, app.Services.GetRequiredService<CaseworkOptions>().OwnOrigin);
+            app.Services.GetRequiredService<SetUpCode>().Show(Console.Out, app.Services.GetRequiredService<CaseworkOptions>().Origins[0]);
         }
     }
 

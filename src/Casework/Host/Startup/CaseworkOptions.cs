@@ -16,11 +16,11 @@ internal sealed class CaseworkOptions
     public int Port { get; init; } = 8081;
 
     /// <summary>Address to listen on.</summary>
-    /// <value>Default: <c>localhost</c>, both families. Anything else is meant for a machine behind its own TLS.</value>
+    /// <value>Default: <c>localhost</c>, both families. Anything else belongs behind TLS, a proxy's or this process's own.</value>
     public string Bind { get; init; } = Loopback;
 
-    /// <summary>The one origin officers load the page from, and the only one whose writes are taken.</summary>
-    /// <value>Default: <c>http://localhost:PORT</c>.</value>
+    /// <summary>The origins officers load the page from, and the only ones whose writes are taken: separated by spaces, the usual one first.</summary>
+    /// <value>Default: <c>http://localhost:PORT</c>, or https where this process has a certificate.</value>
     public string? Origin { get; init; }
 
     /// <summary>Folder with the built page and its manifest.</summary>
@@ -30,8 +30,11 @@ internal sealed class CaseworkOptions
     /// <summary>Development only: looks for what is due every so many seconds (1 to 59) besides once a minute, for people and tests in a hurry. Null: not.</summary>
     public int? TickSeconds { get; init; }
 
-    /// <summary>The origin in force.</summary>
-    internal string OwnOrigin => Origin ?? $"http://{Loopback}:{Port}";
+    /// <summary>This process ends TLS itself; null where a proxy does or nobody.</summary>
+    internal IConfiguration? Certificate { get; set; }
+
+    /// <summary>The origins in force; one at least.</summary>
+    internal IReadOnlyList<string> Origins => Origin is null ? [$"{(Certificate is null ? "http" : "https")}://{Loopback}:{Port}"] : RepeatedOrigins.Split(Origin);
 
     /// <summary>The folder of the built page in force.</summary>
     /// <exception cref="StartRefused">None was named and none is built.</exception>
@@ -45,7 +48,7 @@ internal sealed class CaseworkOptions
         var faults = new List<string>();
         Require(faults, Port is >= 0 and <= 65535, "--port must lie between 0 and 65535.");
         Require(faults, Bind == Loopback || IPAddress.TryParse(Bind, out _), "--bind must be localhost or an IP address.");
-        Require(faults, Origin is null || IsOrigin(Origin), "--origin must be scheme://host[:port] without a path.");
+        Require(faults, RepeatedOrigins.Fault(Origins) is null, RepeatedOrigins.Fault(Origins) ?? "");
         Require(faults, !string.IsNullOrWhiteSpace(Data), "--data must name a folder.");
         Require(faults, TickSeconds is null or (>= 1 and <= 59), "--tickSeconds must lie between 1 and 59.");
         return faults;
@@ -65,11 +68,6 @@ internal sealed class CaseworkOptions
 
         throw new StartRefused("The officer page is not built: run `./dev web`, or name its folder with --web.");
     }
-
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static void Require(List<string> faults, bool holds, string fault)
     {

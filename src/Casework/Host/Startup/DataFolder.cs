@@ -33,10 +33,10 @@ internal sealed class DataFolder
     /// <summary>Where the transport <c>pickup</c> lays mails.</summary>
     internal string Mail => Path.Combine(Root, "mail");
 
-    /// <summary>The folder of a demonstration exists: every page says so and Production refuses to start.</summary>
+    /// <summary>A demonstration, by its folder or, where that was deleted, by the mark in organisation/: every page says so and Production refuses to start.</summary>
     internal bool IsDemonstration => IsDemonstrationAt(Root);
 
-    internal static bool IsDemonstrationAt(string path) => Directory.Exists(Path.Combine(path, "demo"));
+    internal static bool IsDemonstrationAt(string path) => Directory.Exists(Path.Combine(path, "demo")) || File.Exists(Path.Combine(path, "organisation", "demonstration"));
 
     /// <summary>Creates what is missing, readable by this account only.</summary>
     internal static DataFolder Create(string path)

@@ -10,7 +10,7 @@ internal static class StartRules
         var demonstration = DataFolder.IsDemonstrationAt(options.Data);
         if (environment.IsProduction() && demonstration)
         {
-            faults.Add("The data folder is a demonstration (demo/ exists); Production does not start on it. Use another --data folder.");
+            faults.Add("The data folder is a demonstration (demo/ or organisation/demonstration exists), whose keys lay in the open; Production does not start on it. Use another --data folder.");
         }
 
         if (demonstration && !options.BindsLoopback)
@@ -23,9 +23,14 @@ internal static class StartRules
             faults.Add("--tickSeconds is set: it is for Development. A case that appears within seconds of its report tells whoever watches when it came.");
         }
 
-        if (environment.IsProduction() && !IsProtected(options.OwnOrigin))
+        foreach (var origin in options.Origins.Where(origin => environment.IsProduction() && !IsProtected(origin)))
         {
-            faults.Add($"--origin {options.OwnOrigin} is not encrypted. Production takes https, and http on this machine only; docs/operations.md says how to get a certificate (\"Certificates\").");
+            faults.Add($"--origin {origin} is not encrypted. Production takes https, and http on this machine only. Either a reverse proxy holds a certificate and forwards to this process, or this process gets the file of one ({OwnCertificate.Variable}); docs/operations.md says how to get one (\"Certificates\").");
+        }
+
+        foreach (var origin in options.Origins.Where(origin => options.Certificate is not null && !origin.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.Ordinal)))
+        {
+            faults.Add($"--origin {origin} begins with http, but with a certificate of its own this process answers https only.");
         }
 
         if (!File.Exists(Path.Combine(options.Data, "organisation", "settings.json")) && !options.BindsLoopback && Console.IsOutputRedirected)

@@ -68,7 +68,8 @@ function searchText(desk: Desk, reportId: string, texts: Texts): string {
 
 /** Everything that unlocking found: about the keys, the vault and this device's clock. A wrong clock only warns. */
 export function entryNotices(desk: Desk, found: EntryWarnings | null, texts: Texts): HTMLElement[] {
-  const keys = (found?.keys ?? []).map((warning) => texts.say(`warn.${warning}`));
+  // Of the list of keys as it is now, like the foot of the page: after a long absence this unlock itself may have confirmed it.
+  const keys = desk.warnings.map((warning) => texts.say(`warn.${warning}`));
   const pin = found === null ? [] : pinNotices(found.pin, texts);
   const device = civilDayIn(desk.session.zone, new Date());
   const clock = Math.abs(device - desk.day) > 1 ? [notice("near", texts.say("warn.clock-head"), [texts.say("warn.clock", { device: plainDay(device, texts.locale), server: plainDay(desk.day, texts.locale) })])] : [];

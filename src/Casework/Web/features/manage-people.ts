@@ -66,7 +66,9 @@ export async function showPeople(app: App, desk: Desk): Promise<View> {
 export async function showPoster(app: App, desk: Desk): Promise<View> {
   const answer = await desk.host.listPeople();
   const { directory } = desk;
-  return posterView({ address: directory.origins[0] ?? "", fingerprint: directory.fingerprint, names: answer.names, library: app.library, back: () => void app.go({ name: "people" }) }, app.texts);
+  // The host says which of the listed addresses are for reporters; one that the root did not sign stands on no poster.
+  const addresses = answer.addresses.filter((address) => directory.origins.includes(address));
+  return posterView({ addresses: addresses.length > 0 ? addresses : directory.origins.slice(0, 1), fingerprint: directory.fingerprint, names: answer.names, library: app.library, back: () => void app.go({ name: "people" }) }, app.texts);
 }
 
 function save(name: string, text: string): void {

@@ -3,8 +3,8 @@
 import type { Bytes, Genesis } from "@integrity-channel/crypto";
 import { parseGenesis, readCode, SicError, wipe } from "@integrity-channel/crypto";
 import { Carried, readCarried } from "../ceremonytext.ts";
-import { beginOrganisation, checkSetUpCode } from "../host.ts";
-import type { SetUpAnswer } from "../wire.ts";
+import { beginOrganisation, checkSetUpCode, sendSetUpMail } from "../host.ts";
+import type { SetUpAnswer, TestMailAnswer } from "../wire.ts";
 import { joined, makeAccount } from "./make-account.ts";
 
 /** What the organisation's settings.json will say. */
@@ -59,6 +59,16 @@ export class SetUp {
       this.#root = null;
     }
     return this.genesis;
+  }
+
+  /** Sends a test mail to the address that the first administrator typed. */
+  testMail(to: string): Promise<TestMailAnswer> {
+    const [code, language] = [this.#code, this.words?.languages[0]];
+    if (code === null || language === undefined) {
+      throw new Error("a step of the set-up was left out");
+    }
+    const text = (words: string) => new TextEncoder().encode(words);
+    return sendSetUpMail(joined([code, 0], [text(language), 2], [text(to), 2]));
   }
 
   /** Makes the account and the organisation. The passphrase is wiped. */

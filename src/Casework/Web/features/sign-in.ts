@@ -1,7 +1,7 @@
 // Sign in and unlock: one passphrase, one Argon2id in the page; its result signs the login and opens the vault. The passphrase and
 // what is derived from it never leave the page, and both are wiped as soon as the vault is open.
 
-import type { Bytes, DirectoryWarning, UnlockedVault } from "@integrity-channel/crypto";
+import type { Bytes, UnlockedVault } from "@integrity-channel/crypto";
 import { mergeVault, openVault, pinDirectory, reopenVault, SicError, signOfficerLogin, wipe, wipeVault } from "@integrity-channel/crypto";
 import { argon2id, encodePassphrase } from "@integrity-channel/crypto/passphrase";
 import { fromBase64, toBase64 } from "../base64.ts";
@@ -32,9 +32,8 @@ export interface StoredVault {
   readonly vault: Bytes;
 }
 
-/** What unlocking found worth telling. */
+/** What unlocking found worth telling, besides what the list of keys itself says. */
 export interface EntryWarnings {
-  readonly keys: readonly DirectoryWarning[];
   readonly pin: { readonly verdict: PinVerdict; readonly known: VaultPin | null; readonly given: number };
   readonly unpublished: boolean;
   /** Unsent text on this page was sealed under a passphrase that was changed elsewhere: nobody can open it any more. */
@@ -134,7 +133,7 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
     await pinVault(keeper.vault, stored);
   }
   const unpublished = session.administrator ? false : !(await publishKeys(desk));
-  return { entered: true, desk, warnings: { keys: reading.warnings, pin: { verdict, known, given: stored.version }, unpublished, draftsLost: lost } };
+  return { entered: true, desk, warnings: { pin: { verdict, known, given: stored.version }, unpublished, draftsLost: lost } };
 }
 
 /** Unsent text that this page sealed while the host was away joins the vault that the host holds. */

@@ -9,6 +9,7 @@ import type { Texts } from "../texts.ts";
 import type { MailAnswer, StatusAnswer, TestMailAnswer, TickLine, UpkeepLine } from "../wire.ts";
 import { numberLink, numberWords } from "./errors.ts";
 import { faultNotice, panel } from "./panel.ts";
+import { testMailNotice, transportSentence } from "./testmail.ts";
 import type { View } from "./view.ts";
 
 export interface AdministrationFacts {
@@ -58,12 +59,11 @@ function mailPanel({ mail, test, today, showNumber }: AdministrationFacts, texts
 
 /** The settings and the state of the outbox as sentences. */
 export function mailSentences(mail: MailAnswer, today: CivilDay, texts: Texts): string[] {
-  const how = mail.transport === "smtp" ? texts.say("mail.smtp", { host: mail.host ?? "", port: mail.port ?? 0, security: texts.pick("mail.security", mail.security ?? "none") }) : texts.say("mail.pickup");
   const waiting = mail.outbox.waiting === 0 ? texts.say("mail.none-waiting") : texts.count("mail.waiting", mail.outbox.waiting);
   const failed = mail.outbox.failed === 0 ? [] : [texts.count("mail.failed", mail.outbox.failed)];
   const last = mail.lastSent === null ? texts.say("mail.never-sent") : texts.say("mail.last-sent", { when: dayWords(mail.lastSent, today, texts) });
   const breaker = mail.breaker === "closed" ? [] : [texts.say("mail.breaker")];
-  return [how, texts.pick("mail.rule", mail.rule), waiting, ...failed, last, ...breaker];
+  return [transportSentence(mail, texts), texts.pick("mail.rule", mail.rule), waiting, ...failed, last, ...breaker];
 }
 
 const dayWords = (day: CivilDay, today: CivilDay, texts: Texts) => (day === today ? texts.say("today") : texts.say("on-day", { date: longDay(day, texts.locale) }));
@@ -84,9 +84,7 @@ function testForm(test: AdministrationFacts["test"], texts: Texts): HTMLElement 
     const answer = await test(to.value);
     busy = false;
     press.removeAttribute("aria-disabled");
-    const words: readonly [Tone, string, string] =
-      answer === null ? ["late", texts.say("mail.test-lost"), texts.say("fault.connection-do")] : answer.ok ? ["good", texts.say("mail.test-sent"), texts.say("mail.test-look")] : ["late", texts.say("mail.test-refused"), texts.pick("mail.code", answer.code, { code: answer.code })];
-    place.replaceChildren(notice(words[0], words[1], [words[2]]));
+    place.replaceChildren(testMailNotice(answer, texts));
   };
   return el(
     "form",
@@ -121,8 +119,8 @@ function officersPanel({ status, today }: AdministrationFacts, texts: Texts): HT
   const words = (to: CivilDay | null) =>
     to === null ? texts.say("officers.no-key") : to < today ? texts.say("officers.expired", { date: plainDay(to, texts.locale) }) : texts.say("officers.until", { date: plainDay(to, texts.locale) });
   const row = ({ display, certificateTo }: StatusAnswer["officers"][number]) => el("div", {}, el("dt", {}, display), el("dd", {}, words(certificateTo)));
-  const due = status.officers.some(({ certificateTo }) => certificateTo === null || certificateTo - today <= warnings.near);
-  return panel("officers", texts.say("officers.title"), due && notice("near", texts.say("officers.due"), [texts.say("officers.do")]), el("dl", { class: "facts" }, ...status.officers.map(row)));
+  const left = Math.min(...status.officers.map(({ certificateTo }) => (certificateTo === null ? warnings.near : certificateTo - today)));
+  return panel("officers", texts.say("officers.title"), left <= warnings.plain && notice(urgencyOfEnd(left), texts.say("officers.due"), [texts.say("officers.do")]), el("dl", { class: "facts" }, ...status.officers.map(row)));
 }
 
 /** Days without a backup, and without practising a restore, before a word is due. */

@@ -36,6 +36,8 @@ export interface BarPlace {
 export interface KeyFacts {
   readonly fingerprint: string;
   readonly confirmed: string | null;
+  /** That day lies too far back, and a warning above says so. */
+  readonly stale: boolean;
 }
 
 export class Frame {
@@ -144,8 +146,8 @@ export class Frame {
         el(
           "p",
           { class: "fingerprint" },
-          mark(keys.confirmed === null ? "future" : "done", "s"),
-          el("span", {}, keys.confirmed === null ? texts.say("keys.shown") : texts.say("keys.confirmed", { date: keys.confirmed })),
+          mark(keys.confirmed === null || keys.stale ? "future" : "done", "s"),
+          el("span", {}, keys.confirmed === null ? texts.say("keys.shown") : texts.say(keys.stale ? "keys.stale" : "keys.confirmed", { date: keys.confirmed })),
           el("span", {}, `${texts.say("keys.fingerprint")} `, el("code", {}, keys.fingerprint)),
           el("span", {}, texts.say("keys.compare")),
         ),

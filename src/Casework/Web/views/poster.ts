@@ -6,8 +6,8 @@ import type { Library, Texts } from "../texts.ts";
 import type { View } from "./view.ts";
 
 export interface PosterFacts {
-  /** Intake's address, as the signed directory says it. */
-  readonly address: string;
+  /** Intake's addresses, as the signed directory says them: the first large and as QR code, all others below it. */
+  readonly addresses: readonly string[];
   readonly fingerprint: string;
   /** The organisation's name by language, the default first. */
   readonly names: Readonly<Record<string, string>>;
@@ -32,7 +32,8 @@ export function qrPicture(text: string, label: string): SVGSVGElement {
   return picture;
 }
 
-export function posterView({ address, fingerprint, names, library, back }: PosterFacts, texts: Texts): View {
+export function posterView({ addresses, fingerprint, names, library, back }: PosterFacts, texts: Texts): View {
+  const [address = "", ...others] = addresses;
   const parts = Object.entries(names).map(([language, name]) => {
     const own = library.texts(language);
     return el("section", { lang: own.language }, el("p", { class: "poster-name" }, name), el("h2", {}, own.say("poster.head")), el("p", { class: "poster-lead" }, own.say("poster.why")), el("p", {}, own.say("poster.compare")));
@@ -41,7 +42,7 @@ export function posterView({ address, fingerprint, names, library, back }: Poste
     "article",
     { class: "poster", "aria-label": texts.say("poster.title") },
     ...parts,
-    el("div", { class: "poster-where" }, qrPicture(address, texts.say("poster.qr", { address })), el("div", {}, el("p", { class: "poster-address", id: "poster-address" }, address), el("p", { class: "poster-fingerprint", id: "poster-fingerprint" }, ...fingerprint.split("-").map((group) => el("span", {}, group))))),
+    el("div", { class: "poster-where" }, qrPicture(address, texts.say("poster.qr", { address })), el("div", {}, el("p", { class: "poster-address", id: "poster-address" }, address), ...others.map((other) => el("p", { class: "poster-other" }, other)), el("p", { class: "poster-fingerprint", id: "poster-fingerprint" }, ...fingerprint.split("-").map((group) => el("span", {}, group))))),
   );
   return {
     title: texts.say("poster.title"),

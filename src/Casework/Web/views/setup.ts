@@ -6,8 +6,9 @@ import { button, el, notice } from "../dom.ts";
 import { numberFault, type Fault } from "../faults.ts";
 import type { OrganisationWords, SetUp } from "../features/set-up.ts";
 import type { Texts } from "../texts.ts";
-import { area, carriedField, commands, field, form, refuse, select, textInput, tick } from "./form.ts";
+import { area, carriedField, commands, field, form, type LineField, refuse, select, textInput, tick } from "./form.ts";
 import { newPassphrase } from "./newpassphrase.ts";
+import { testMailNotice, transportSentence } from "./testmail.ts";
 import type { View } from "./view.ts";
 
 export const setUpSteps = ["code", "root", "organisation", "account", "done"] as const;
@@ -147,6 +148,7 @@ function accountStep({ setUp, go }: SetUpPage, texts: Texts): Child[] {
   const account = field(textInput("setup-account", "beheer", { autocomplete: "username" }), texts.say("gate.name"), texts.say("people.account-hint"), texts);
   const mail = field(textInput("setup-address", "", { type: "email" }), texts.say("people.mail"), texts.say("people.mail-hint"), texts);
   const made = newPassphrase("setup-passphrase", texts);
+  const mailTest = tryMail(setUp, mail, texts);
   const work = async () => {
     const name = account.input.value.trim().toLowerCase();
     const faults = [[account, isAccountName(name) ? null : texts.say("people.bad-account")], [mail, isAddress(mail.input.value) ? null : texts.say("people.bad-mail")]] as const;
@@ -168,7 +170,37 @@ function accountStep({ setUp, go }: SetUpPage, texts: Texts): Child[] {
       wipe(passphrase);
     }
   };
-  return [el("p", {}, texts.say("setup.account-lead")), form("setup-account-form", [account.root, mail.root, made.root], texts.say("setup.make"), texts.say("setup.making"), work)];
+  return [el("p", {}, texts.say("setup.account-lead")), form("setup-account-form", [account.root, mail.root, mailTest, made.root], texts.say("setup.make"), texts.say("setup.making"), work)];
+}
+
+/** How mail is set, and a button that tries it on the address above. It stands inside a form, and submits nothing. */
+function tryMail(setUp: SetUp, to: LineField<HTMLInputElement>, texts: Texts): HTMLElement {
+  const place = el("div", { role: "status", id: "setup-mail-outcome" });
+  let busy = false;
+  const send = async () => {
+    const address = to.input.value.trim();
+    if (busy || refuse([[to, address === "" ? texts.say("setup.mail-empty") : isAddress(address) ? null : texts.say("people.bad-mail")]])) {
+      return;
+    }
+    busy = true;
+    place.replaceChildren(el("p", {}, texts.say("mail.testing")));
+    try {
+      place.replaceChildren(testMailNotice(await setUp.testMail(address), texts));
+    } catch (error) {
+      place.replaceChildren(shown(numberFault(error, texts)));
+    } finally {
+      busy = false;
+    }
+  };
+  const mail = setUp.facts?.mail;
+  return el(
+    "div",
+    { class: "flow" },
+    mail !== undefined && el("p", { class: "hint" }, transportSentence(mail, texts)),
+    mail !== undefined && mail.problem !== null && notice("near", texts.say("mail.problem"), [texts.pick("mail.code", mail.problem, { code: mail.problem })]),
+    el("p", { class: "actions" }, button(texts.say("mail.test"), () => void send(), { class: "mail-test" })),
+    place,
+  );
 }
 
 /** As the host judges names: letters, digits, dots, dashes, underscores. */

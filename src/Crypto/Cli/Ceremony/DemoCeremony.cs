@@ -13,6 +13,9 @@ namespace IntegrityChannel.Crypto.Cli.Ceremony;
 /// </summary>
 internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEntropy entropy)
 {
+    /// <summary>Stays when somebody deletes demo/: keys that lay in the open must not become those of a real organisation.</summary>
+    private const string Mark = "demonstration";
+
     private const string Demo = "demo";
 
     /// <summary>Days a first certificate lasts.</summary>
@@ -45,6 +48,7 @@ internal sealed class DemoCeremony(OrganisationFolder folder, DemoPlan plan, IEn
         WriteSafe(ceremony, parameters);
         folder.WriteStatement("root.sicg", ceremony.Genesis.Bytes.Span);
         folder.WriteText("organisation.unfinished", "settings.json", plan.SettingsFile());
+        folder.WriteStatement(Mark, "demonstration\n"u8);
         folder.Write(Demo, "officers.txt", signIns.Sheet);
         folder.WriteText(Demo, "poster.txt", plan.Poster(directory.Fingerprint, origins[0]));
         enrolments.ForEach(pair => pair.Enrolment.Dispose());

@@ -7,6 +7,8 @@ namespace IntegrityChannel.Intake.Host.Security;
 /// <summary>What every POST must be before a byte of it is read: from our own page, of our own type, of a stated and bounded length.</summary>
 internal sealed class PostGate(IntakeOptions options, MailboxStore mailbox)
 {
+    private readonly IReadOnlyList<string> own = options.Origins;
+
     /// <summary>The refusal, or null where the body may be read.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">Largest body in bytes.</param>
@@ -24,6 +26,6 @@ internal sealed class PostGate(IntakeOptions options, MailboxStore mailbox)
 
     private bool IsOurs(string origin) =>
         origin.Length > 0
-        && (string.Equals(origin, options.OwnOrigin, StringComparison.Ordinal)
+        && (own.Contains(origin, StringComparer.Ordinal)
             || mailbox.Directories.Current().Newest?.Content.Origins.Contains(origin, StringComparer.Ordinal) == true);
 }

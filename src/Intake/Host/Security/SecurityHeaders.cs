@@ -18,7 +18,7 @@ internal static class SecurityHeaders
         "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
     /// <param name="app">The pipeline.</param>
-    /// <param name="overTls">True where browsers reach this host by https, here or at a proxy in front.</param>
+    /// <param name="overTls">True where browsers reach this host by https, here or at a proxy in front. Over http, as an onion service, browsers pass over the header (RFC 6797, 8.1).</param>
     internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, bool overTls) =>
         app.Use((context, next) =>
         {

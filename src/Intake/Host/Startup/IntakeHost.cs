@@ -11,6 +11,7 @@ using IntegrityChannel.Intake.Mailbox.Directories;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IntegrityChannel.Intake.Host.Startup;
 
@@ -28,7 +29,7 @@ internal static class IntakeHost
                 ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
                 ?? Environments.Production,
         });
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddRouting();
         return builder;
     }
@@ -45,17 +46,31 @@ internal static class IntakeHost
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = Sic.MaximumObjectSize;
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        if (options.Certificate is { } certificate)
+        {
+            OwnCertificate.Load(kestrel, certificate);
+        }
+
         if (options.Bind != IntakeOptions.Loopback)
         {
-            kestrel.Listen(IPAddress.Parse(options.Bind), options.Port);
+            kestrel.Listen(IPAddress.Parse(options.Bind), options.Port, Protect);
         }
         else if (options.Port == 0)
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, Protect);
         }
         else
         {
-            kestrel.ListenLocalhost(options.Port);
+            kestrel.ListenLocalhost(options.Port, Protect);
+        }
+
+        void Protect(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Certificate is not null)
+            {
+                listen.UseHttps();
+            }
         }
     });
 
@@ -84,7 +99,7 @@ internal static class IntakeHost
             },
             CancellationToken.None);
 
-        await mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.OwnOrigin), CancellationToken.None);
+        await mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.Origins), CancellationToken.None);
 
         // Registered by factory, so that the container disposes them: the writer stores what waits before the process ends.
         services.AddSingleton(_ => channelKey).AddSingleton(_ => mailbox);
@@ -99,7 +114,7 @@ internal static class IntakeHost
     /// <summary>What every request passes, outermost first.</summary>
     internal static void UseWalls(this WebApplication app, IntakeOptions options)
     {
-        app.UseSecurityHeaders(overTls: options.OwnOrigin.StartsWith("https://", StringComparison.Ordinal));
+        app.UseSecurityHeaders(overTls: options.Origins.Any(origin => origin.StartsWith("https://", StringComparison.Ordinal)));
         app.UseFailureWall();
         app.UseRouting();
     }

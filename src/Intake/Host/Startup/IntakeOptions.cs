@@ -14,11 +14,11 @@ internal sealed class IntakeOptions
     public int Port { get; init; } = 8080;
 
     /// <summary>Address to listen on.</summary>
-    /// <value>Default: <c>localhost</c>, both families. Anything else is meant for a machine behind its own TLS.</value>
+    /// <value>Default: <c>localhost</c>, both families. Anything else belongs behind TLS, a proxy's or this process's own.</value>
     public string Bind { get; init; } = Loopback;
 
-    /// <summary>Origin that the page is loaded from, besides those that the directory lists.</summary>
-    /// <value>Default: <c>http://localhost:PORT</c>.</value>
+    /// <summary>Origins that the page is loaded from, besides those that the directory lists: separated by spaces, the one for posters first.</summary>
+    /// <value>Default: <c>http://localhost:PORT</c>, or https where this process has a certificate.</value>
     public string? Origin { get; init; }
 
     /// <summary>Folder with the built page and its manifest.</summary>
@@ -31,14 +31,17 @@ internal sealed class IntakeOptions
 
     internal const string Loopback = "localhost";
 
-    /// <summary>The origin that this process is reached by when no other is named.</summary>
-    internal string OwnOrigin => Origin ?? $"http://localhost:{Port}";
+    /// <summary>This process ends TLS itself; null where a proxy does or nobody.</summary>
+    internal IConfiguration? Certificate { get; private set; }
+
+    /// <summary>The origins that this process is reached by; one at least.</summary>
+    internal IReadOnlyList<string> Origins => Origin is null ? [$"{(Certificate is null ? "http" : "https")}://{Loopback}:{Port}"] : RepeatedOrigins.Split(Origin);
 
     /// <summary>Where the page lies.</summary>
     internal string WebFolder => Web ?? FindBuiltPage();
 
-    /// <summary>The folder of a demonstration exists: every page says so.</summary>
-    internal bool IsDemonstration => Directory.Exists(Path.Combine(Data, "demo"));
+    /// <summary>A demonstration, by its folder or, where that was deleted, by the mark in organisation/: every page says so.</summary>
+    internal bool IsDemonstration => Directory.Exists(Path.Combine(Data, "demo")) || File.Exists(Path.Combine(Data, "organisation", "demonstration"));
 
     internal bool BindsLoopback => Bind == Loopback || (IPAddress.TryParse(Bind, out var address) && IPAddress.IsLoopback(address));
 
@@ -48,9 +51,11 @@ internal sealed class IntakeOptions
     {
         try
         {
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables("INTEGRITY_").AddCommandLine(args).Build();
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables("INTEGRITY_").AddCommandLine(RepeatedOrigins.Join(args)).Build();
             var options = configuration.Get<IntakeOptions>() ?? new IntakeOptions();
-            return options.Faults() is { Count: > 0 } faults ? throw new StartRefused(string.Join(Environment.NewLine, faults)) : options;
+            options.Certificate = OwnCertificate.IsSet(configuration) ? configuration : null;
+            IReadOnlyList<string> faults = [.. options.Faults(), .. OwnCertificate.Foreign(configuration).Select(name => $"Kestrel:{name} has no say here; --bind and --port choose where to listen.")];
+            return faults.Count > 0 ? throw new StartRefused(string.Join(Environment.NewLine, faults)) : options;
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException)
         {
@@ -65,7 +70,7 @@ internal sealed class IntakeOptions
         Require(faults, Port is >= 0 and <= 65535, "--port must lie between 0 and 65535.");
         Require(faults, Bind == Loopback || IPAddress.TryParse(Bind, out _), "--bind must be localhost or an IP address.");
         Require(faults, MinimumFreeBytes >= 0, "--minimumFreeBytes must not be negative.");
-        Require(faults, Origin is null || IsOrigin(Origin), "--origin must be scheme://host[:port] without a path.");
+        Require(faults, RepeatedOrigins.Fault(Origins) is null, RepeatedOrigins.Fault(Origins) ?? "");
         Require(faults, !string.IsNullOrWhiteSpace(Data), "--data must name a folder.");
         return faults;
     }
@@ -84,11 +89,6 @@ internal sealed class IntakeOptions
 
         return Path.Combine("artifacts", "web", "intake");
     }
-
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static void Require(List<string> faults, bool holds, string fault)
     {

@@ -12,7 +12,7 @@ internal static class StartRules
         var faults = new List<string>();
         if (environment.IsProduction() && options.IsDemonstration)
         {
-            faults.Add("The data folder is a demonstration (demo/ exists); Production does not start on it. Use another --data folder.");
+            faults.Add("The data folder is a demonstration (demo/ or organisation/demonstration exists), whose keys lay in the open; Production does not start on it. Use another --data folder.");
         }
 
         if (options.IsDemonstration && !options.BindsLoopback)
@@ -20,9 +20,14 @@ internal static class StartRules
             faults.Add("A demonstration listens on this machine only. Leave out --bind, or use another --data folder.");
         }
 
-        if (environment.IsProduction() && !IsProtected(options.OwnOrigin))
+        foreach (var origin in options.Origins.Where(origin => environment.IsProduction() && !IsProtected(origin)))
         {
-            faults.Add($"--origin {options.OwnOrigin} is not encrypted. Production takes https, and http on this machine or as an onion service only; docs/operations.md says how to get a certificate (\"Certificates\").");
+            faults.Add($"--origin {origin} is not encrypted. Production takes https, and http on this machine or as an onion service only. Either a reverse proxy holds a certificate and forwards to this process, or this process gets the file of one ({OwnCertificate.Variable}); docs/operations.md says how to get one (\"Certificates\").");
+        }
+
+        foreach (var origin in options.Origins.Where(origin => options.Certificate is not null && !origin.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.Ordinal)))
+        {
+            faults.Add($"--origin {origin} begins with http, but with a certificate of its own this process answers https only.");
         }
 
         if (faults.Count > 0)

@@ -7,11 +7,11 @@ namespace IntegrityChannel.Intake.Mailbox.Directories;
 /// <summary>A process that signs for the channel.</summary>
 /// <param name="Uses">What it signs.</param>
 /// <param name="PublicKey">Ed25519 public key.</param>
-/// <param name="Origin">The address people reach it by.</param>
-public sealed record ChannelHost(ChannelUses Uses, Hash32 PublicKey, string Origin);
+/// <param name="Origins">The addresses people reach it by, the one for posters first.</param>
+public sealed record ChannelHost(ChannelUses Uses, Hash32 PublicKey, IReadOnlyList<string> Origins);
 
 /// <summary>
-/// How the two processes come to stand in one directory without knowing each other: intake leaves its public key and its address here, casework puts
+/// How the two processes come to stand in one directory without knowing each other: intake leaves its public key and its addresses here, casework puts
 /// them into the request that the root signs. Nothing here is believed by anybody; the signed directory is.
 /// </summary>
 public sealed class ChannelHostStore

@@ -8,25 +8,28 @@ namespace IntegrityChannel.Intake.Mailbox.Storage;
 /// <summary>The rows of the processes that sign for the channel.</summary>
 internal sealed class ChannelHostTable(SqliteFile file)
 {
+    // No origin holds a space.
+    private const char Between = ' ';
+
     internal void Replace(ChannelHost host)
     {
         using var connection = file.Open();
         using var replace = new Statement(
             connection,
-            "INSERT INTO channel_host (uses, public_key, origin) VALUES ($1, $2, $3) ON CONFLICT (uses) DO UPDATE SET public_key = excluded.public_key, origin = excluded.origin",
+            "INSERT INTO channel_host (uses, public_key, origins) VALUES ($1, $2, $3) ON CONFLICT (uses) DO UPDATE SET public_key = excluded.public_key, origins = excluded.origins",
             3);
-        replace.Run((long)host.Uses, host.PublicKey.ToArray(), Encoding.UTF8.GetBytes(host.Origin));
+        replace.Run((long)host.Uses, host.PublicKey.ToArray(), Encoding.UTF8.GetBytes(string.Join(Between, host.Origins)));
     }
 
     internal IReadOnlyList<ChannelHost> Read()
     {
         using var connection = file.Open();
-        using var all = new Statement(connection, "SELECT uses, public_key, origin FROM channel_host ORDER BY uses");
+        using var all = new Statement(connection, "SELECT uses, public_key, origins FROM channel_host ORDER BY uses");
         using var rows = all.Read();
         var found = new List<ChannelHost>();
         while (rows.Read())
         {
-            found.Add(new ChannelHost((ChannelUses)rows.GetInt32(0), rows.Hash(1), Encoding.UTF8.GetString(rows.Bytes(2))));
+            found.Add(new ChannelHost((ChannelUses)rows.GetInt32(0), rows.Hash(1), Encoding.UTF8.GetString(rows.Bytes(2)).Split(Between)));
         }
 
         return found;

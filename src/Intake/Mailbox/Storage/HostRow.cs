@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Intake.Mailbox.Storage;
 
-/// <summary>A process that signs for the channel, by what it signs: its public key, and the address people reach it by.</summary>
+/// <summary>A process that signs for the channel, by what it signs: its public key, and the addresses people reach it by.</summary>
 internal sealed class HostRow
 {
     /// <summary>ChannelUses.</summary>
@@ -9,6 +9,6 @@ internal sealed class HostRow
     /// <summary>Ed25519, 32 bytes.</summary>
     public required byte[] PublicKey { get; set; }
 
-    /// <summary>Web origin in UTF-8.</summary>
-    public required byte[] Origin { get; set; }
+    /// <summary>Web origins in UTF-8, separated by spaces; 2064 bytes at most.</summary>
+    public required byte[] Origins { get; set; }
 }

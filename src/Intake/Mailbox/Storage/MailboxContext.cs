@@ -128,7 +128,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             host.ToTable("channel_host").HasKey(row => row.Uses);
             host.Property(row => row.Uses).HasColumnName("uses").ValueGeneratedNever();
             host.Property(row => row.PublicKey).HasColumnName("public_key");
-            host.Property(row => row.Origin).HasColumnName("origin");
+            host.Property(row => row.Origins).HasColumnName("origins");
         });
         modelBuilder.Entity<GenerationRow>(generation =>
         {

@@ -1,6 +1,5 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Organisation;
-using IntegrityChannel.Casework.Host.Startup;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Trust;
@@ -13,7 +12,7 @@ namespace IntegrityChannel.Casework.Host.Features.ChangePassphrase;
 /// out. The server gets public keys and ciphertext; neither passphrase reaches it.
 /// </summary>
 internal sealed class ChangePassphrase(
-    Accounts accounts, SignInSlowing slowing, LoginNonces nonces, OfficerRegister register, CaseworkOptions options)
+    Accounts accounts, SignInSlowing slowing, LoginNonces nonces, OfficerRegister register)
 {
     internal async Task<Outcome> RunAsync(SessionOfficer session, Proof proof, PassphraseChange change, CancellationToken cancellationToken)
     {
@@ -23,8 +22,8 @@ internal sealed class ChangePassphrase(
         }
 
         var account = await accounts.FindAsync(session.OfficerId, cancellationToken);
-        if (account is null || !nonces.IsFresh(proof.Nonce.Span) || !IsSigned(session.OfficerId, account.LoginPublicKey, proof.Nonce, proof.Old)
-            || !IsSigned(session.OfficerId, change.LoginKey, proof.Nonce, proof.New) || !nonces.TryUse(proof.Nonce.Span))
+        if (account is null || !nonces.IsFresh(proof.Nonce.Span) || !IsSigned(session.OfficerId, account.LoginPublicKey, proof, proof.Old)
+            || !IsSigned(session.OfficerId, change.LoginKey, proof, proof.New) || !nonces.TryUse(proof.Nonce.Span))
         {
             return new Outcome.Refused();
         }
@@ -38,8 +37,8 @@ internal sealed class ChangePassphrase(
         return await accounts.ChangePassphraseAsync(change, session.SessionId, cancellationToken) ? new Outcome.Changed() : new Outcome.VaultMoved();
     }
 
-    private bool IsSigned(Id16 officerId, byte[] key, ReadOnlyMemory<byte> nonce, ReadOnlyMemory<byte> signature) =>
-        LoginProof.VerifyOfficer(key, options.OwnOrigin, register.OrganisationId, officerId, nonce.Span, signature.Span);
+    private bool IsSigned(Id16 officerId, byte[] key, Proof proof, ReadOnlyMemory<byte> signature) =>
+        LoginProof.VerifyOfficer(key, proof.Origin, register.OrganisationId, officerId, proof.Nonce.Span, signature.Span);
 
     // What hung on the old passphrase must not live on under the new one.
     private static bool Repeats(AccountRow account, PassphraseChange change) =>
@@ -47,8 +46,8 @@ internal sealed class ChangePassphrase(
         || account.LoginPublicKey.AsSpan().SequenceEqual(change.LoginKey)
         || account.VkId.AsSpan().SequenceEqual(change.VkId);
 
-    /// <summary>One nonce of hello, signed with the login key of either passphrase.</summary>
-    internal sealed record Proof(ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> Old, ReadOnlyMemory<byte> New);
+    /// <summary>One nonce of hello, signed with the login key of either passphrase, for the one of our origins from which the page was loaded.</summary>
+    internal sealed record Proof(string Origin, ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> Old, ReadOnlyMemory<byte> New);
 
     internal abstract record Outcome
     {

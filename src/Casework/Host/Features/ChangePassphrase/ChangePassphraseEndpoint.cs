@@ -29,7 +29,7 @@ internal static class ChangePassphraseEndpoint
         }
 
         var session = SessionOfficer.Of(http);
-        var proof = new ChangePassphrase.Proof(request.Nonce, request.OldSignature, request.NewSignature);
+        var proof = new ChangePassphrase.Proof(ExactOrigin.Of(http), request.Nonce, request.OldSignature, request.NewSignature);
         return await change.RunAsync(session, proof, request.ToChange(session.OfficerId), cancellationToken) switch
         {
             ChangePassphrase.Outcome.Changed => Results.NoContent(),

@@ -12,7 +12,7 @@ internal static class CheckSetUpCodeEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/s/code", RunAsync).AllowAnonymous();
 
     private static async Task<IResult> RunAsync(
-        HttpRequest http, SetUpCode setUp, OneTimeCodes codes, CivilClock clock, MailTexts texts, CancellationToken cancellationToken)
+        HttpRequest http, SetUpCode setUp, OneTimeCodes codes, CivilClock clock, MailTexts texts, Notifications.MailStatus mail, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadBytesAsync(http, OneTimeCodes.SecretSize, cancellationToken);
         if (body.Value is not { } secret)
@@ -34,10 +34,19 @@ internal static class CheckSetUpCodeEndpoint
         // A day behind, since the zone is not chosen yet: a vault must not remember a day that never was.
         return setUp.Accepts(hash)
             ? Results.Json(
-                new Response([.. texts.Languages.OrderDescending(StringComparer.Ordinal)], clock.Today.AddDays(-1).Value, Argon2id.Default.MemoryKib, Argon2id.Default.Iterations),
+                new Response([.. texts.Languages.OrderDescending(StringComparer.Ordinal)], clock.Today.AddDays(-1).Value, Argon2id.Default.MemoryKib, Argon2id.Default.Iterations, Describe(mail)),
                 WireJson.Options)
             : Refusals.Of(StatusCodes.Status403Forbidden, ErrorCodes.CodeRefused);
     }
 
-    internal sealed record Response(IReadOnlyList<string> Languages, uint Day, uint MemoryKib, uint Iterations);
+    private static MailLine Describe(Notifications.MailStatus mail)
+    {
+        var (transport, server) = mail.Settings;
+        return new(transport, server?.Host, server?.Port, server?.Security, mail.Problem.Code());
+    }
+
+    internal sealed record Response(IReadOnlyList<string> Languages, uint Day, uint MemoryKib, uint Iterations, MailLine Mail);
+
+    /// <summary>How mail is set, without its secrets, and what is wrong with that: an error number, or null.</summary>
+    internal sealed record MailLine(string Transport, string? Host, int? Port, string? Security, string? Problem);
 }

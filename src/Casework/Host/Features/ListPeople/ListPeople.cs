@@ -2,12 +2,13 @@ using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Mailbox;
 using IntegrityChannel.Intake.Mailbox.Directories;
 
 namespace IntegrityChannel.Casework.Host.Features.ListPeople;
 
 /// <summary>Who has or may make an account, and what the next directory waits for. No case, no date of one, no count of any.</summary>
-internal sealed class ListPeople(People people, Invitations invitations, DirectoryStore directories, DirectoryPlan plan, OrganisationNow organisation, CivilClock clock)
+internal sealed class ListPeople(People people, Invitations invitations, DirectoryStore directories, DirectoryPlan plan, OrganisationNow organisation, CivilClock clock, MailboxStore mailbox)
 {
     internal async Task<PeopleAnswer> RunAsync(Id16 self, CancellationToken cancellationToken)
     {
@@ -22,7 +23,8 @@ internal sealed class ListPeople(People people, Invitations invitations, Directo
             (await plan.MakeAsync(cancellationToken)).State,
             published.IsOpen,
             organisation.Genesis?.Fingerprint,
-            settings.Languages.ToDictionary(language => language, settings.NameIn, StringComparer.Ordinal));
+            settings.Languages.ToDictionary(language => language, settings.NameIn, StringComparer.Ordinal),
+            (await mailbox.Hosts.FindAsync(ChannelUses.Receipts, cancellationToken))?.Origins ?? []);
     }
 
     private static PersonLine ToLine(AccountRow account, PersonRow? person, PublishedDirectories published, Id16 self)

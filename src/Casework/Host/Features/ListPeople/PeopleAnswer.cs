@@ -7,8 +7,10 @@ namespace IntegrityChannel.Casework.Host.Features.ListPeople;
 /// <param name="Open">Whether a responsible officer or deputy has confirmed, so that intake takes reports.</param>
 /// <param name="Fingerprint">Of the root; null where this folder has no public file.</param>
 /// <param name="Names">The organisation's name by language, the default first.</param>
+/// <param name="Addresses">Where people report, the address for the poster first; of them the directory in force lists some or all.</param>
 internal sealed record PeopleAnswer(
-    IReadOnlyList<PersonLine> People, DirectoryLine? Directory, string Next, bool Open, string? Fingerprint, IReadOnlyDictionary<string, string> Names);
+    IReadOnlyList<PersonLine> People, DirectoryLine? Directory, string Next, bool Open, string? Fingerprint, IReadOnlyDictionary<string, string> Names,
+    IReadOnlyList<string> Addresses);
 
 /// <summary>A directory in figures; days are civil days.</summary>
 internal sealed record DirectoryLine(uint Seq, uint Issued, uint Expires);

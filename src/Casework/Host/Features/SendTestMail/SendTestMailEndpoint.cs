@@ -9,8 +9,10 @@ namespace IntegrityChannel.Casework.Host.Features.SendTestMail;
 internal static class SendTestMailEndpoint
 {
     private const int BodyLimit = 1024;
-    private const int LongestAddress = 254;
     private const string Sent = "ok";
+
+    /// <summary>Characters of an address (RFC 5321, 4.5.3.1).</summary>
+    internal const int LongestAddress = 254;
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/a/mail/test", RunAsync).RequireAuthorization(Policies.Administrator);
 
@@ -26,8 +28,11 @@ internal static class SendTestMailEndpoint
         var problem = request.To.Length > LongestAddress
             ? MailProblem.AddressInvalid
             : await post.SendTestAsync(request.To, account?.Locale ?? "", cancellationToken);
-        return Results.Json(new Response(problem == MailProblem.None, problem.Code() ?? Sent), WireJson.Options);
+        return Answer(problem);
     }
+
+    /// <summary>200 with what became of the mail.</summary>
+    internal static IResult Answer(MailProblem problem) => Results.Json(new Response(problem == MailProblem.None, problem.Code() ?? Sent), WireJson.Options);
 
     internal sealed record Request(string To);
 

@@ -27,7 +27,7 @@ internal static class SignInEndpoint
             return Refusals.Malformed;
         }
 
-        var outcome = await signIn.RunAsync(Id16.From(request.OfficerId), request.Nonce, request.Signature, cancellationToken);
+        var outcome = await signIn.RunAsync(ExactOrigin.Of(http), Id16.From(request.OfficerId), request.Nonce, request.Signature, cancellationToken);
         return outcome switch
         {
             SignIn.Outcome.SignedIn signedIn => await SetCookieAsync(http, signedIn.Session),
