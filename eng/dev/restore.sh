@@ -30,6 +30,7 @@ known=$("$(program Casework.Host)" schemas)
 
 if [ $drill = no ]; then
   "$(program Crypto.Cli)" restore "$from" --data "$data" --schemas "$known" "${options[@]}"
+  echo "Start both processes on it: ./dev run --data $data. Everybody signs in anew."
   exit
 fi
 

@@ -1,4 +1,5 @@
 using System.Text;
+using IntegrityChannel.Crypto.Protocol.Codes;
 
 namespace IntegrityChannel.Testing;
 
@@ -24,6 +25,23 @@ public sealed class LeakScan
             Add(name, "base64", Encoding.ASCII.GetBytes(Base64Core(utf8, shift)));
         }
 
+        return this;
+    }
+
+    /// <summary>Adds a one-time or reference code as people write it.</summary>
+    public LeakScan PlantCode(string name, string code) => Plant(name, code)
+        .Plant(name, code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal))
+        .Plant(name, code.Replace(' ', '-').ToLowerInvariant())
+        .Plant(name, code.Replace(' ', '-'));
+
+    /// <summary>Adds the secret bytes that a code stands for, which a page sends to the host and nobody keeps.</summary>
+    public LeakScan PlantSecretOf(string name, string code)
+    {
+        using var read = ((CodeReading.Complete)CodeReader.Read(code)).Code;
+        var secret = read.SecretSpan.ToArray();
+        Add(name, "bytes", secret);
+        Add(name, "hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(secret)));
+        Add(name, "base64", Encoding.ASCII.GetBytes(Convert.ToBase64String(secret).TrimEnd('=')));
         return this;
     }
 

@@ -29,7 +29,7 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> StartAsync(params string[] moreSwitches)
     {
         // Two journeys share two cores, and a send tries for 17 seconds before it says that it failed.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -53,7 +53,7 @@ internal sealed class Browser : IAsyncDisposable
             ColorScheme = scheme,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         context.Request += (_, request) => Record(request);
         var page = await context.NewPageAsync();
         page.Console += (_, message) => NoteError(message);

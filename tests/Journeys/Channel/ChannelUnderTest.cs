@@ -57,8 +57,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
     public static async Task<ChannelUnderTest> StartEmptyAsync(string instant, CancellationToken ct)
     {
         var channel = Prepare(instant);
-        await channel.StartProcessesAsync(ct, open: false);
-        return channel;
+        return await channel.BegunAsync(() => channel.StartProcessesAsync(ct, open: false));
     }
 
     /// <param name="instant">What the clock shows at the start.</param>
@@ -81,8 +80,22 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             channel._environment,
             Path.Combine(channel.Scratch, "ceremony.log"),
             ct);
-        await channel.StartProcessesAsync(ct);
-        return channel;
+        return await channel.BegunAsync(() => channel.StartProcessesAsync(ct));
+    }
+
+    // A channel that does not begin leaves no process behind.
+    private async Task<ChannelUnderTest> BegunAsync(Func<Task> begin)
+    {
+        try
+        {
+            await begin();
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <param name="ct">Gives up waiting.</param>
@@ -183,7 +196,7 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
     {
         using var client = new HttpClient();
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < TimeSpan.FromSeconds(60))
+        while (watch.Elapsed < TimeSpan.FromSeconds(180))
         {
             Assert.False(program.HasExited, $"The process behind {address} ended before it was ready.");
             try
@@ -202,6 +215,6 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             await Task.Delay(200, ct);
         }
 
-        throw new InvalidOperationException($"{address} did not become ready within 60 s.");
+        throw new InvalidOperationException($"{address} did not become ready within 180 s.");
     }
 }

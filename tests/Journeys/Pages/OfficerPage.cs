@@ -36,6 +36,13 @@ internal sealed class OfficerPage(IPage page, Texts texts)
 
     public async Task SignOutAsync() => await Page.GetByRole(AriaRole.Link, new() { Name = texts["sign-out"] }).Or(Page.GetByRole(AriaRole.Button, new() { Name = texts["sign-out"] })).First.ClickAsync();
 
+    /// <summary>The foot of the page says that the keys are confirmed, and nothing above it says the opposite.</summary>
+    public async Task KeysAreConfirmedAsync()
+    {
+        await Assertions.Expect(Page.GetByRole(AriaRole.Contentinfo)).ToContainTextAsync(texts["keys.confirmed"].Split('{')[0].Trim());
+        await Assertions.Expect(Page.GetByText(texts["warn.freshness"])).ToHaveCountAsync(0);
+    }
+
     /// <summary>The list says that there is nothing, and what will appear here.</summary>
     public async Task SeesEmptyListAsync() => await SeesAsync(texts["list.empty-head"]);
 

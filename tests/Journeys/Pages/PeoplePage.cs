@@ -4,9 +4,12 @@ using Microsoft.Playwright;
 namespace IntegrityChannel.Journeys.Pages;
 
 /// <summary>The administrator's page of people: invitations, and the way of the list of keys to the root and back.</summary>
-internal sealed class PeoplePage(OfficerPage administrator, Texts texts)
+internal sealed class PeoplePage(OfficerPage administrator, Texts texts, IHands hands, Func<string, IPage, Task> visit)
 {
     private IPage Page => administrator.Page;
+
+    /// <summary>Before anybody was invited, and later with everybody in it.</summary>
+    public Task LookAsync(string name) => visit(name, Page);
 
     /// <summary>Goes to the page, and waits for it to be drawn anew where it was shown already.</summary>
     public async Task OpenAsync()
@@ -19,17 +22,20 @@ internal sealed class PeoplePage(OfficerPage administrator, Texts texts)
     /// <summary>Invites somebody and returns the one-time code.</summary>
     public async Task<string> InviteAsync(string account, int role, string display)
     {
-        await Page.Locator("#invite-account").FillAsync(account);
-        await Page.Locator("#invite-role").SelectOptionAsync($"{role}");
-        await Page.Locator("#invite-display").FillAsync(display);
-        await Page.Locator("#invite-mail").FillAsync($"{account}@zone.example");
-        await Page.Locator("#invite-form-go").ClickAsync();
+        await hands.TypeIntoFieldAsync("#invite-account", account);
+        await hands.ChooseAsync("#invite-role", $"{role}");
+        await hands.TypeIntoFieldAsync("#invite-display", display);
+        await hands.TypeIntoFieldAsync("#invite-mail", $"{account}@zone.example");
+        await hands.PressOnAsync("#invite-form-go");
         await Assertions.Expect(Page.Locator("#invite-code li")).ToHaveCountAsync(7);
         var code = string.Join(' ', await Page.Locator("#invite-code li").AllInnerTextsAsync());
-        await Page.GetByRole(AriaRole.Button, new() { Name = texts["people.code-noted"] }).ClickAsync();
+        await visit("people-code", Page);
+        await hands.PressOnAsync(".code-sheet .actions .button:last-child");
         await Page.Locator($"[data-account='{account}']").WaitForAsync();
         return code;
     }
+
+    public Task PosterOnPaperAsync(Look look) => look.VisitOnPaperAsync("poster", Page);
 
     public async Task DeactivateAsync(string account, string display)
     {
@@ -43,7 +49,7 @@ internal sealed class PeoplePage(OfficerPage administrator, Texts texts)
     public async Task<string> RequestListAsync(string folder)
     {
         await OpenAsync();
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator(".request-download").ClickAsync());
+        var download = await Page.RunAndWaitForDownloadAsync(() => hands.PressOnAsync(".request-download"));
         var file = Path.Combine(folder, download.SuggestedFilename);
         await download.SaveAsAsync(file);
         return file;
@@ -51,9 +57,8 @@ internal sealed class PeoplePage(OfficerPage administrator, Texts texts)
 
     public async Task PublishListAsync(string file)
     {
-        await Page.Locator("#directory-file").SetInputFilesAsync(file);
-        await Assertions.Expect(Page.Locator("#directory-text")).Not.ToHaveValueAsync("");
-        await Page.Locator("#directory-form-go").ClickAsync();
+        await hands.BringAsync("directory", file);
+        await hands.PressOnAsync("#directory-form-go");
         await administrator.SeesAsync(texts["next.published"]);
     }
 
@@ -63,6 +68,7 @@ internal sealed class PeoplePage(OfficerPage administrator, Texts texts)
         await OpenAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = texts["poster.show"] }).ClickAsync();
         await Assertions.Expect(Page.Locator("svg.qr")).ToBeVisibleAsync();
+        await visit("poster", Page);
         return string.Join('-', await Page.Locator("#poster-fingerprint span").AllInnerTextsAsync());
     }
 }
@@ -71,17 +77,22 @@ internal sealed class PeoplePage(OfficerPage administrator, Texts texts)
 internal static class EnrolPage
 {
     /// <summary>Returns the passphrase, and the characters that an officer reads to the holders of the root.</summary>
-    public static async Task<(string Passphrase, string ReadAloud)> EnrolAsync(Browser browser, Uri casework, string code, string fingerprint)
+    public static async Task<(string Passphrase, string ReadAloud)> EnrolAsync(
+        Browser browser, Uri casework, string code, string fingerprint, Func<IPage, IHands> handsOn, Func<string, IPage, Task> visit)
     {
         var page = await browser.OpenAsync(new Uri(casework, "/nl"));
-        await page.Locator(".have-invitation").ClickAsync();
-        await page.Locator("input#enrol-code").FillAsync(code);
-        await page.Locator("#enrol-code-form-go").ClickAsync();
+        var hands = handsOn(page);
+        await hands.PressOnAsync(".have-invitation");
+        await hands.TypeIntoFieldAsync("input#enrol-code", code);
+        await visit("enrol-code", page);
+        await hands.PressOnAsync("#enrol-code-form-go");
         await Assertions.Expect(page.Locator("#enrol-root")).ToHaveTextAsync(fingerprint);
-        await page.Locator("#enrol-root-same").CheckAsync();
-        var passphrase = await NewPassphrase.TypeBackAsync(page, "enrol-passphrase");
-        await page.Locator("#enrol-form-go").ClickAsync();
+        await hands.TickAsync("#enrol-root-same");
+        var passphrase = await NewPassphrase.TypeBackAsync(page, hands, "enrol-passphrase");
+        await visit("enrol-person", page);
+        await hands.PressOnAsync("#enrol-form-go");
         var readAloud = await page.Locator("#officer-fingerprint code").InnerTextAsync();
+        await visit("enrol-done", page);
         await page.Context.CloseAsync();
         return (passphrase, readAloud);
     }

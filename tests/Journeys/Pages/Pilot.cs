@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IntegrityChannel.Journeys.Channel;
+using Microsoft.Playwright;
 
 namespace IntegrityChannel.Journeys.Pages;
 
@@ -8,11 +9,22 @@ internal sealed partial class Pilot : IAsyncDisposable
 {
     private readonly MachineApart _apart;
     private readonly PeoplePage _people;
+    private readonly Ways _ways;
     private readonly List<string> _readAloud = [];
 
-    private Pilot(ChannelUnderTest channel, Browser browser, MachineApart apart, string fingerprint, PeoplePage people)
+    private Pilot(ChannelUnderTest channel, Browser browser, MachineApart apart, string fingerprint, PeoplePage people, Ways ways)
     {
-        (Channel, Browser, _apart, Fingerprint, _people) = (channel, browser, apart, fingerprint, people);
+        (Channel, Browser, _apart, Fingerprint, _people, _ways) = (channel, browser, apart, fingerprint, people, ways);
+    }
+
+    /// <summary>How people work the pages, and who looks at them.</summary>
+    /// <param name="HandsOn">Pointer or keyboard.</param>
+    /// <param name="Visit">Shown every page and state, with its name.</param>
+    public sealed record Ways(Func<IPage, IHands> HandsOn, Func<string, IPage, Task> Visit)
+    {
+        public static Ways Keyboard { get; } = new(page => new KeyboardHands(page), (_, _) => Task.CompletedTask);
+
+        public static Ways Pointer(Look look) => new(page => new PointerHands(page), look.VisitInAllLooksAsync);
     }
 
     public ChannelUnderTest Channel { get; }
@@ -25,18 +37,22 @@ internal sealed partial class Pilot : IAsyncDisposable
     /// <summary>By account name.</summary>
     public Dictionary<string, string> Passphrases { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>One-time codes by what they were for, as people read them; each was used.</summary>
+    public Dictionary<string, string> Codes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Everything that must be nowhere in the channel's folders: the passphrases of all accounts and of the root.</summary>
     public IReadOnlyList<string> Secrets => [.. Passphrases.Values, _apart.Passphrase];
 
     /// <summary>From an empty folder to an organisation with one administrator and nobody who reads.</summary>
-    public static async Task<Pilot> BeginAsync(string instant, CancellationToken ct)
+    public static async Task<Pilot> BeginAsync(string instant, Ways ways, CancellationToken ct)
     {
         var channel = await ChannelUnderTest.StartEmptyAsync(instant, ct);
         var browser = await Browser.StartAsync();
         var apart = new MachineApart(channel);
         await apart.MakeRootAsync();
-        var setUp = await SetUpPage.OpenAsync(browser, channel.Casework);
-        await setUp.EnterCodeAsync(SetUpCode().Match(channel.ConsoleOf("casework")).Value);
+        var setUp = await SetUpPage.OpenAsync(browser, channel.Casework, ways.HandsOn, ways.Visit);
+        var code = SetUpCode().Match(channel.ConsoleOf("casework")).Value;
+        await setUp.EnterCodeAsync(code);
         var fingerprint = await setUp.BringRootAsync(apart.PublicFile);
         Assert.Contains(fingerprint, channel.ConsoleOf("beside-Crypto.Cli"), StringComparison.Ordinal);
         await setUp.NameAsync("Politiezone Eerste Dag", "First Day Police Zone");
@@ -44,9 +60,11 @@ internal sealed partial class Pilot : IAsyncDisposable
 
         var administrator = await OfficerPage.OpenAsync(browser, channel.Casework);
         await administrator.SignInAsync("beheer", passphrase);
-        var people = new PeoplePage(administrator, Texts.Officer("nl"));
+        var people = new PeoplePage(administrator, Texts.Officer("nl"), ways.HandsOn(administrator.Page), ways.Visit);
         await people.OpenAsync();
-        var pilot = new Pilot(channel, browser, apart, fingerprint, people);
+        await people.LookAsync("people-first");
+        var pilot = new Pilot(channel, browser, apart, fingerprint, people, ways);
+        pilot.Codes.Add("set-up", code);
         pilot.Passphrases.Add("beheer", passphrase);
         return pilot;
     }
@@ -56,7 +74,8 @@ internal sealed partial class Pilot : IAsyncDisposable
     {
         await _people.OpenAsync();
         var code = await _people.InviteAsync(account, role, display);
-        var (passphrase, readAloud) = await EnrolPage.EnrolAsync(Browser, Channel.Casework, code, Fingerprint);
+        Codes.Add(account, code);
+        var (passphrase, readAloud) = await EnrolPage.EnrolAsync(Browser, Channel.Casework, code, Fingerprint, _ways.HandsOn, _ways.Visit);
         Passphrases.Add(account, passphrase);
         _readAloud.Add(readAloud);
     }
@@ -65,6 +84,7 @@ internal sealed partial class Pilot : IAsyncDisposable
     public async Task PublishListAsync()
     {
         var request = await _people.RequestListAsync(_apart.Folder);
+        await _people.LookAsync("people-request");
         await _people.PublishListAsync(await _apart.SignAsync(request, _readAloud));
         _readAloud.Clear();
     }
@@ -76,6 +96,11 @@ internal sealed partial class Pilot : IAsyncDisposable
     }
 
     public Task<string> PosterAsync() => _people.PosterAsync();
+
+    public Task PosterOnPaperAsync(Look look) => _people.PosterOnPaperAsync(look);
+
+    /// <summary>What the machine apart holds and nobody may bring to the channel: the shares, and the root file.</summary>
+    public IReadOnlyList<string> KeptApart => _apart.Kept;
 
     public async Task<OfficerPage> SignInAsync(string account)
     {
@@ -104,6 +129,12 @@ internal sealed partial class Pilot : IAsyncDisposable
         public string PublicFile => Path.Combine(Ceremony, "public.txt");
 
         public string Passphrase => File.ReadAllText(PassphraseFile).Trim();
+
+        public IReadOnlyList<string> Kept =>
+        [
+            .. Directory.EnumerateFiles(Ceremony, "share.txt", SearchOption.AllDirectories).Select(file => File.ReadAllText(file).Trim()),
+            Convert.ToHexStringLower(File.ReadAllBytes(Path.Combine(Ceremony, "safe-1", "root.key"))[^32..]),
+        ];
 
         private string Ceremony => Path.Combine(Folder, "ceremony");
 

@@ -62,6 +62,9 @@ internal sealed class WalkPastDates(ChannelUnderTest channel, Browser browser, L
         await officer.SignInAsync("verantwoordelijke", passphrase);
         await officer.CaseIsListedAsync(passphrase, ct);
         await officer.SeesAsync(_officerTexts["list.overdue-do"]);
+        // One of three officers confirmed the keys today, and two must: warning and foot of the page say the same.
+        await officer.SeesAsync(_officerTexts["warn.freshness"]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Contentinfo)).ToContainTextAsync(_officerTexts["keys.stale"].Split('{')[0].Trim());
         await visit("officer-list-overdue", page);
         await page.Context.CloseAsync();
     }

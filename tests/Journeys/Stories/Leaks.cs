@@ -1,3 +1,4 @@
+using IntegrityChannel.Crypto.Protocol.Codes;
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Testing;
 
@@ -29,6 +30,42 @@ internal static class Leaks
     /// <summary>The planted secrets, and the browser's name, that lie in a file below the folder.</summary>
     public static IReadOnlyList<string> FoundInFiles(string folder, string code, IReadOnlyList<string> passphrases) =>
         [.. Secrets(code, passphrases).Plant("user agent", Marker.UserAgent).FindInFiles(folder).Where(found => !IsDemoSheet(found))];
+
+    /// <summary>
+    /// One-time codes, and the bytes they stand for, lie in no file: only a hash is kept. The console showed the set-up code, and is a file here only because the
+    /// journey reads it. Pages send the bytes, never the characters.
+    /// </summary>
+    public static IReadOnlyList<string> FoundOfOneTimeCodes(ChannelUnderTest channel, Browser browser, IReadOnlyDictionary<string, string> codes)
+    {
+        Assert.NotEmpty(codes);
+        var found = new List<string>();
+        foreach (var (purpose, code) in codes)
+        {
+            var inFiles = OneTimeCode(purpose, code).PlantSecretOf(purpose, code).FindInFiles(channel.Scratch);
+            found.AddRange(inFiles.Where(each => !(purpose == "set-up" && each.EndsWith("in casework.log", StringComparison.Ordinal))));
+            found.AddRange(browser.Requests.SelectMany(request => FindIn(OneTimeCode(purpose, code), request)));
+            Assert.NotEmpty(browser.Requests.SelectMany(request => FindIn(new LeakScan().PlantSecretOf(purpose, code), request)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Nothing that the machine without network keeps comes to the channel, not even sealed.</summary>
+    public static IReadOnlyList<string> FoundKeptApart(ChannelUnderTest channel, Browser browser, IReadOnlyList<string> kept) =>
+        [.. KeptApart(kept).FindInFiles(channel.Scratch), .. browser.Requests.SelectMany(request => FindIn(KeptApart(kept), request))];
+
+    public static LeakScan OneTimeCode(string purpose, string code) => new LeakScan().PlantCode(purpose, code);
+
+    public static LeakScan KeptApart(IReadOnlyList<string> kept) => kept.Aggregate(new LeakScan(), (scan, each) => scan.Plant("kept apart", each));
+
+    /// <summary>These 16 bytes as people write them.</summary>
+    public static string CodeOf(byte[] secret)
+    {
+        using var code = ReferenceCode.FromSecret(secret);
+        var text = new char[ReferenceCode.TextLength];
+        code.Format(text);
+        return new string(text);
+    }
 
     // A scan that cannot find anything proves nothing: the same scan finds what must be there.
     private static void ProveThatTheScanCanFail(ChannelUnderTest channel, Browser browser)

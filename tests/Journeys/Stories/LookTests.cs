@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.Pages;
 using Microsoft.Playwright;
@@ -21,24 +20,11 @@ public sealed class LookTests
         var looking = new Looking(language, width, scheme);
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-20T10:00:00+01:00", Ct);
         await using var browser = await Browser.StartAsync();
-        var problems = new List<string>();
-        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Results, looking.ToString())).FullName;
+        var look = new Look(Directory.CreateDirectory(Path.Combine(Repository.Results, looking.ToString())).FullName);
 
-        await new Walk(channel, browser, looking, VisitAsync).AllAsync(Ct);
+        await new Walk(channel, browser, looking, look.VisitAsync).AllAsync(Ct);
 
-        Assert.Empty(problems);
+        Assert.Empty(look.Problems);
         Assert.Empty(browser.ConsoleErrors);
-
-        async Task VisitAsync(string name, IPage page)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"{name}.png"), FullPage = true });
-            var found = await page.RunAxe();
-            problems.AddRange(found.Violations.Select(violation => $"{name}: {violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}"));
-            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (overflow > 0)
-            {
-                problems.Add($"{name}: {overflow} px wider than the screen");
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.Pages;
 using Microsoft.Playwright;
@@ -18,10 +19,14 @@ public sealed class PilotTests
     [Trait("lane", "full")]
     public async Task From_an_empty_folder_through_the_set_up_to_the_first_answered_report()
     {
-        await using var pilot = await BeginAsync();
+        var look = new Look(Directory.CreateDirectory(Path.Combine(Repository.Results, "pilot")).FullName);
+        await using var pilot = await BeginAsync(Pilot.Ways.Pointer(look));
+        Assert.Contains(pilot.Channel.Mail.Messages(), mail => mail.Raw.Contains("beheer@zone.example", StringComparison.Ordinal));
         await NobodyCanReportYetAsync(pilot);
         await pilot.PublishListAsync();
         Assert.Equal(pilot.Fingerprint, await pilot.PosterAsync());
+        await pilot.PosterOnPaperAsync(look);
+        Assert.Empty(look.Problems);
 
         // The first officer who signs in publishes the key that opens the channel.
         var officer = await pilot.SignInAsync(Responsible);
@@ -36,13 +41,41 @@ public sealed class PilotTests
         await returning.OpenMailboxAsync(code);
         await returning.SeesAsync(Marker.Question);
         await Leaks.NothingPlantedIsFoundAsync(pilot.Channel, pilot.Browser, code, pilot.Secrets);
+        Assert.Empty(Leaks.FoundOfOneTimeCodes(pilot.Channel, pilot.Browser, pilot.Codes));
+        Assert.Equal(4, pilot.KeptApart.Count);
+        Assert.Empty(Leaks.FoundKeptApart(pilot.Channel, pilot.Browser, pilot.KeptApart));
+    }
+
+    [Fact]
+    public async Task I_18_a_one_time_code_or_a_share_that_was_kept_would_be_found()
+    {
+        // 16 bytes of 0x20, and their check symbols, as a code.
+        var secret = Enumerable.Repeat((byte)' ', 16).ToArray();
+        var code = Leaks.CodeOf(secret);
+        var share = string.Join('-', Enumerable.Repeat("3TV7", 19));
+        var folder = Directory.CreateTempSubdirectory("integrity-kept-").FullName;
+        byte[][] kept = [Encoding.UTF8.GetBytes($"code {code.ToLowerInvariant()}."), secret, Encoding.UTF8.GetBytes($"\"{Convert.ToBase64String(secret)}\""), Encoding.UTF8.GetBytes(share)];
+        try
+        {
+            for (var at = 0; at < kept.Length; at++)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(folder, "kept"), kept[at], Ct);
+                Assert.Equal(at < 3, Leaks.OneTimeCode("set-up", code).PlantSecretOf("set-up", code).FindInFiles(folder).Count > 0);
+                Assert.Equal(at == 3, Leaks.KeptApart([share]).FindInFiles(folder).Count > 0);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
     [Trait("lane", "full")]
     public async Task Who_lost_a_passphrase_enrols_anew_and_reads_old_cases_when_a_colleague_gives_access()
     {
-        await using var pilot = await BeginAsync();
+        // Every form of set-up, invitation, enrolment and list of keys with the keyboard alone.
+        await using var pilot = await BeginAsync(Pilot.Ways.Keyboard);
         await pilot.PublishListAsync();
         await (await pilot.SignInAsync(Responsible)).SignOutAsync();
         var deputy = await pilot.SignInAsync(Deputy);
@@ -65,12 +98,16 @@ public sealed class PilotTests
         await successor.SeesAsync(Marker.Report);
         await successor.AcknowledgeAsync();
 
+        // A month in which nobody was in: whoever signs in confirms the keys by that.
+        pilot.Channel.Clock.Set("2026-12-10T10:00:00+01:00");
+        await (await pilot.SignInAsync(Deputy)).KeysAreConfirmedAsync();
+
         await Leaks.NothingPlantedIsFoundAsync(pilot.Channel, pilot.Browser, code, pilot.Secrets);
     }
 
-    private static async Task<Pilot> BeginAsync()
+    private static async Task<Pilot> BeginAsync(Pilot.Ways ways)
     {
-        var pilot = await Pilot.BeginAsync("2026-11-09T10:00:00+01:00", Ct);
+        var pilot = await Pilot.BeginAsync("2026-11-09T10:00:00+01:00", ways, Ct);
         await pilot.EnrolAsync(Responsible, 1, FirstLine);
         await pilot.EnrolAsync(Deputy, 2, "Integriteit, tweede lijn");
         return pilot;
