@@ -9,7 +9,7 @@ public sealed partial class PageImportsTests
     [
         ("src/Crypto/Web", ["@noble/", "libsodium-wrappers-sumo"]),
         ("src/Intake/Web", ["@integrity-channel/crypto"]),
-        ("src/Casework/Web", ["@integrity-channel/crypto"]),
+        ("src/Casework/Web", ["@integrity-channel/crypto", "fflate"]),
     ];
 
     [Fact]
@@ -35,6 +35,12 @@ public sealed partial class PageImportsTests
             select $"{file} imports {import}";
         Assert.Empty(outside);
     }
+
+    [Fact]
+    public void The_archive_of_an_export_is_the_only_place_that_names_its_package() =>
+        Assert.Equal(
+            ["src/Casework/Web/export/archive.ts"],
+            Repository.Files("src/Casework/Web", ".ts").Where(file => Imports(file).Any(import => import.StartsWith("fflate", StringComparison.Ordinal))));
 
     [Fact]
     public void The_crypto_room_touches_no_page_network_or_storage() =>

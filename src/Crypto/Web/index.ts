@@ -55,3 +55,7 @@ export { parseGenesis, type Genesis } from "./genesis.ts";
 export { enrol, type EnrolmentInput, type EnrolmentMade } from "./enrolment.ts";
 export { signFreshness } from "./freshness.ts";
 export { signCertificate, type Certificate } from "./certificate.ts";
+export { parseAgeRecipient, type AgeRecipientReading } from "./agerecipient.ts";
+export { AgeSealing } from "./agefile.ts";
+export { signManifest, verifyExport, type ExportManifest, type ManifestFile, type VerifiedExport } from "./exportmanifest.ts";
+export { digest } from "./primitives.ts";

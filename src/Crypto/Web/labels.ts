@@ -30,6 +30,7 @@ export const Label = {
   signFreshness: "sic1/sig/fresh",
   signRoot: "sic1/sig/root",
   signReceipt: "sic1/sig/receipt",
+  signExport: "sic1/sig/export",
   signGenesis: "sic1/sig/genesis",
   signCandidate: "sic1/sig/candidate",
   signLogin: "sic1/sig/login",

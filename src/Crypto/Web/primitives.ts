@@ -6,10 +6,12 @@
  * ChaCha20-Poly1305 (RFC 8439)  key wraps; key 32, nonce 12, tag 16
  * AES-256-GCM   bodies and vaults, by WebCrypto (native also where WebAssembly and JIT are off)
  * SHA-256, HMAC-SHA-256, HMAC-SHA-512
+ * scrypt        RFC 7914, for passphrases of exported files only, because age files are so made
  */
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { hmac } from "@noble/hashes/hmac.js";
+import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 as nobleSha256, sha512 } from "@noble/hashes/sha2.js";
 import { sha3_256, shake256 } from "@noble/hashes/sha3.js";
 import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
@@ -47,6 +49,11 @@ export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
 
 export function hmacSha512(key: Uint8Array, data: Uint8Array): Bytes {
   return hmac(sha512, key, data) as Bytes;
+}
+
+/** 32 bytes by scrypt with N = 2^`workFactor`, r = 8, p = 1; takes 2^(workFactor + 10) bytes of memory, and lets the page breathe meanwhile. */
+export async function scryptKey(passphrase: Bytes, salt: Bytes, workFactor: number): Promise<Bytes> {
+  return (await scryptAsync(passphrase, salt, { N: 2 ** workFactor, r: 8, p: 1, dkLen: 32 })) as Bytes;
 }
 
 export interface KeyPair {

@@ -21,6 +21,7 @@ import { acknowledgeReport } from "./acknowledge-report.ts";
 import { awayFacts, caseFacts } from "./case-facts.ts";
 import { caseFiles } from "./case-files.ts";
 import { closeCase } from "./close-case.ts";
+import { openExport } from "./export-case.ts";
 import { giveFeedback } from "./give-feedback.ts";
 import { candidates, grantAccess } from "./grant-access.ts";
 import { casePrinting } from "./print-case.ts";
@@ -104,6 +105,7 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     answer: answer?.root ?? null,
     paper: printing.paper,
     print: printing.printCase,
+    export: writable ? () => openExport(work) : null,
     act: (action) => acts[action](),
     back: () => void app.home(),
     lock: () => app.lock(),

@@ -43,6 +43,8 @@ export interface CaseFacts {
   /** The whole case on paper, with the identity hidden; and the act that asks first. */
   readonly paper: () => HTMLElement;
   readonly print: () => void;
+  /** Takes the case out of the channel; null for whoever is no reader of it now, since the manifest would not count. */
+  readonly export: (() => void) | null;
   readonly act: (action: DraftAction) => void;
   readonly back: () => void;
   readonly lock: () => void;
@@ -61,6 +63,7 @@ export function caseView(facts: CaseFacts, texts: Texts): View {
       el("span", {}, texts.say("case.owner", { owner: facts.owner })),
       el("span", {}, texts.say("case.readers", { readers: facts.recipients })),
       button(texts.say("print.case"), facts.print, { kind: "text" }),
+      facts.export !== null && button(texts.say("export.case"), facts.export, { kind: "text" }),
     ),
   );
   const main = el(

@@ -69,6 +69,8 @@ public static class Labels
 
     public static ReadOnlySpan<byte> SignReceipt => "sic1/sig/receipt"u8;
 
+    public static ReadOnlySpan<byte> SignExport => "sic1/sig/export"u8;
+
     public static ReadOnlySpan<byte> SignGenesis => "sic1/sig/genesis"u8;
 
     public static ReadOnlySpan<byte> SignCandidate => "sic1/sig/candidate"u8;
