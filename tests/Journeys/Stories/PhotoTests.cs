@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.Pages;
+using Microsoft.Playwright;
 
 namespace IntegrityChannel.Journeys.Stories;
 
@@ -34,7 +36,33 @@ public sealed class PhotoTests
         Assert.Equal((before["File:ImageWidth"], before["File:ImageHeight"]), (after["File:ImageWidth"], after["File:ImageHeight"]));
         Assert.True(new FileInfo(saved).Length > Photo.SmallestSize / 2);
 
-        await Leaks.NothingPlantedIsFoundAsync(channel, browser, code, [passphrase]);
+        var words = await ExportAsync(officer, await File.ReadAllBytesAsync(saved, Ct));
+        await Leaks.NothingPlantedIsFoundAsync(channel, browser, code, [passphrase, words]);
+    }
+
+    /// <summary>The whole case leaves in a file that another program opens; closing forgets the words of its passphrase.</summary>
+    private static async Task<string> ExportAsync(OfficerPage officer, byte[] photo)
+    {
+        var export = new ExportDialog(officer.Page, Texts.Officer("nl"));
+        await export.RefusesAWrongKeyAsync();
+        var (file, name, words) = await export.MakeAsync();
+        Assert.Matches(@"^[0-9A-Z]{4,6}\.age$", name);
+        using var archive = new ZipArchive(new MemoryStream(await ExportDialog.OpenAsync(file, words, Ct)));
+        Assert.Contains(archive.Entries, entry => Bytes(entry).SequenceEqual(photo));
+        Assert.Contains(archive.Entries, entry => entry.Name.EndsWith(".html", StringComparison.Ordinal) && System.Text.Encoding.UTF8.GetString(Bytes(entry)).Contains(Marker.Report, StringComparison.Ordinal));
+
+        await officer.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(officer.Page.Locator("dialog")).ToHaveCountAsync(0);
+        Assert.DoesNotContain(words.Split(' ')[5], await officer.Page.ContentAsync(), StringComparison.Ordinal);
+        return words;
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static async Task<string> ReportAsync(Browser browser, ChannelUnderTest channel, Photo photo)
