@@ -1,4 +1,4 @@
-# ./dev bench submit|browser|upload|idle [--json]: measures the programs as built for Release, over real HTTP. docs/performance.md says what the figures mean.
+# ./dev bench submit|browser|upload|idle|crypto [--json] [--upstream]: measures the programs as built for Release, over real HTTP. docs/performance.md says what the figures mean.
 source eng/dev/prerequisites.sh
 source eng/dev/build.sh
 
@@ -6,11 +6,12 @@ what='' json=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --json) json=(--json); shift ;;
-    submit | browser | upload | idle) what=$1; shift ;;
-    *) echo "./dev bench does not know \"$1\". It takes submit, browser, upload or idle, and --json." >&2; exit 2 ;;
+    --upstream) choose_upstream; shift ;;
+    submit | browser | upload | idle | crypto) what=$1; shift ;;
+    *) echo "./dev bench does not know \"$1\". It takes submit, browser, upload, idle or crypto, --json and --upstream." >&2; exit 2 ;;
   esac
 done
-[ -n "$what" ] || { echo 'Say what to measure: ./dev bench submit|browser|upload|idle [--json]' >&2; exit 2; }
+[ -n "$what" ] || { echo 'Say what to measure: ./dev bench submit|browser|upload|idle|crypto [--json]' >&2; exit 2; }
 
 ensure_prerequisites run
 build_programs src/Casework/Host/Casework.Host.csproj src/Intake/Host/Intake.Host.csproj >&2
@@ -25,5 +26,5 @@ if [ "$what" = browser ]; then
   echo
 else
   build_programs tests/Benchmarks/Benchmarks.csproj >&2
-  "$(program Benchmarks)" "$what" artifacts/bin artifacts/web "${json[@]}"
+  "$(program Benchmarks)" "$what" "$outputs/bin" artifacts/web "${json[@]}"
 fi

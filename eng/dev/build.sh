@@ -1,12 +1,19 @@
 # Building blocks of run, test, cli and web.
 
-program() { echo "artifacts/bin/$1/release/IntegrityChannel.$1"; }
+# The adapter set (eng/Adapters.props). Each has programs and results of its own; the pages are the same under both.
+adapters=() outputs=artifacts
+choose_upstream() {
+  adapters=(-p:Crypto=nsec -p:Jobs=hangfire -p:Mail=mailkit -p:Containers=testcontainers)
+  outputs=artifacts/upstream
+}
 
-# build_programs PROJECT…: paths of project files. A good build says nothing; a broken one says everything.
+program() { echo "$outputs/bin/$1/release/IntegrityChannel.$1"; }
+
+# build_programs PROJECT…: paths of project files. A good build says nothing; a broken one says everything, the name of a package that the feed lacks too.
 build_programs() {
   local project said
   for project in "$@"; do
-    said=$(dotnet build "$project" -c "$configuration" -v quiet --nologo --tl:off 2>&1) || { printf '%s\n' "$said" >&2; exit 1; }
+    said=$(dotnet build "$project" -c "$configuration" -v quiet --nologo --tl:off "${adapters[@]}" 2>&1) || { printf '%s\n' "$said" >&2; exit 1; }
   done
 }
 

@@ -10,7 +10,8 @@ while [ $# -gt 0 ]; do
     --intake-port) intake_port=${2:?--intake-port needs a number}; shift 2 ;;
     --casework-port) casework_port=${2:?--casework-port needs a number}; shift 2 ;;
     --seed) seed=yes; shift ;;
-    *) echo "./dev run does not know \"$1\". It takes --empty, --data DIR, --intake-port N, --casework-port N, --seed." >&2; exit 2 ;;
+    --upstream) choose_upstream; shift ;;
+    *) echo "./dev run does not know \"$1\". It takes --empty, --data DIR, --intake-port N, --casework-port N, --seed, --upstream." >&2; exit 2 ;;
   esac
 done
 

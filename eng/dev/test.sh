@@ -1,21 +1,22 @@
-# ./dev test [--full] [--only LANE]: lanes in order, each with its seconds; the last line counts every test.
+# ./dev test [--full] [--only LANE] [--upstream]: lanes in order, each with its seconds; the last line counts every test.
 source eng/dev/prerequisites.sh
 source eng/dev/build.sh
 
-full=no only=
+full=no only= upstream=no
 while [ $# -gt 0 ]; do
   case "$1" in
     --full) full=yes; shift ;;
+    --upstream) upstream=yes; choose_upstream; shift ;;
     --only) only=${2:?--only needs the name of a lane}; shift 2 ;;
-    *) echo "./dev test does not know \"$1\". It takes --full and --only LANE." >&2; exit 2 ;;
+    *) echo "./dev test does not know \"$1\". It takes --full, --only LANE and --upstream." >&2; exit 2 ;;
   esac
 done
 
 ensure_prerequisites run test
-results=artifacts/test-results
+results=$outputs/test-results
 rm -rf "$results"
 mkdir -p "$results"
-broken=()
+broken=() label=
 
 # lane NAME COMMAND…: runs it, prints its seconds; a failed lane does not hide the later ones.
 lane() {
@@ -34,7 +35,7 @@ xunit() { # PROJECT [OPTIONS…]
   shift
   local scope=()
   if [ $full = no ]; then scope=(-trait- lane=full); fi
-  "$(program "$project")" -noLogo -noColor -noAutoReporters "${scope[@]}" "$@" -ctrf "$results/$project.json"
+  "$(program "$project")" -noLogo -noColor -noAutoReporters "${scope[@]}" "$@" -ctrf "$results/$label$project.json"
 }
 
 build_lane() {
@@ -56,6 +57,20 @@ storage_lane() {
 }
 vectors_lane() { "$(program Crypto.Cli)" vectors check tests/Vectors; }
 journeys_lane() { xunit Journeys; }
+# The second adapters behind their doors (docs/decisions/0016-upstream-set.md); ./dev test --upstream runs everything over them.
+upstream_lane() {
+  local failed=0
+  choose_upstream
+  label=upstream-
+  build_programs tests/Crypto.Tests/Crypto.Tests.csproj tests/Casework.Tests/Casework.Tests.csproj
+  "$(program Crypto.Cli)" vectors check tests/Vectors || failed=1
+  xunit Crypto.Tests -namespace IntegrityChannel.Crypto.Tests.Primitives || failed=1
+  xunit Casework.Tests -namespace 'IntegrityChannel.Casework.Tests.Jobs*' -namespace 'IntegrityChannel.Casework.Tests.Notifications*' \
+    -namespace IntegrityChannel.Casework.Tests.Servers || failed=1
+  label=upstream-host-
+  xunit Casework.Tests -class IntegrityChannel.Casework.Tests.Host.RouteTableTests -class IntegrityChannel.Casework.Tests.Soundness.InventoryTests || failed=1
+  return $failed
+}
 
 lane build build_lane
 if [ ${#broken[@]} -eq 0 ]; then
@@ -64,6 +79,7 @@ if [ ${#broken[@]} -eq 0 ]; then
   lane storage storage_lane
   lane pages pages_lane
   lane journeys journeys_lane
+  if [ $full = yes ] && [ $upstream = no ]; then lane upstream upstream_lane; fi
 fi
 
 if [ ${#broken[@]} -gt 0 ]; then echo "Lanes that failed: ${broken[*]}"; fi

@@ -20,7 +20,7 @@ public sealed partial class DocumentsTests
     [Fact]
     public void The_readme_names_the_adapter_set_that_is_the_default()
     {
-        var properties = XDocument.Parse(Repository.Read("Directory.Build.props"));
+        var properties = XDocument.Parse(Repository.Read("eng/Adapters.props"));
         string Default(string name) => properties.Descendants(name).Single().Value;
         Assert.Contains(
             $"crypto={Default("Crypto")} jobs={Default("Jobs")} mail={Default("Mail")} containers={Default("Containers")}",

@@ -56,10 +56,6 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void Every_project_has_a_lock_file() =>
-        Assert.All(Repository.Files("", ".csproj"), project => Assert.True(Repository.Has($"{Path.GetDirectoryName(project)}/packages.lock.json"), project));
-
-    [Fact]
     public void The_npm_lock_file_names_no_feed() =>
         Assert.DoesNotContain("https://", string.Concat(ResolvedAddresses()), StringComparison.Ordinal);
 

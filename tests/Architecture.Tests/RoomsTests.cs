@@ -17,14 +17,15 @@ public sealed class RoomsTests
 
     private static readonly Dictionary<string, string[]> MayUsePackages = new(StringComparer.Ordinal)
     {
-        ["Crypto.Protocol"] = [],
+        ["Crypto.Protocol"] = ["NSec.Cryptography"],
         ["Crypto.Cli"] = ["System.CommandLine"],
         ["Intake.Mailbox"] = ["Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["Intake.Host"] = [],
         ["Casework.Rules"] = [],
         ["Casework.Host"] =
         [
-            "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "Quartz", "Polly.Core",
+            "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "Polly.Core",
+            "Quartz", "Hangfire.AspNetCore", "Hangfire.Storage.SQLite", "SQLitePCLRaw.bundle_green", "SQLitePCLRaw.lib.e_sqlite3", "MailKit",
         ],
     };
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using IntegrityChannel.Benchmarks;
 
-// benchmarks submit|upload|idle PROGRAMS WEB [--json]: PROGRAMS is the folder artifacts/bin, WEB the built pages. docs/performance.md says what is measured.
+// benchmarks submit|upload|idle|crypto PROGRAMS WEB [--json]: PROGRAMS is the folder bin of an adapter set, WEB the built pages. docs/performance.md says what is measured.
 if (args is not [var what, var programs, var web, ..])
 {
-    Console.Error.WriteLine("usage: benchmarks submit|upload|idle PROGRAMS WEB [--json]");
+    Console.Error.WriteLine("usage: benchmarks submit|upload|idle|crypto PROGRAMS WEB [--json]");
     return 2;
 }
 
@@ -16,6 +16,7 @@ object? answer = what switch
     "submit" => await SubmitBench.RunAsync(channel, progress),
     "upload" => await UploadBench.RunAsync(channel, progress),
     "idle" => await IdleBench.RunAsync(channel),
+    "crypto" => CryptoBench.Run(),
     _ => null,
 };
 if (answer is null)

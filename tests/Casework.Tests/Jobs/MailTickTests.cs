@@ -174,16 +174,16 @@ public sealed partial class MailTickTests
     [Fact]
     public async Task Wrong_settings_keep_the_mails_and_show_their_code()
     {
-        await using var bench = new TickBench(settings: new() { ["Mail:Transport"] = "smtp", ["Mail:Host"] = "mail.zone.example", ["Mail:Security"] = "tls", ["Mail:From"] = "channel@zone.example" });
+        await using var bench = new TickBench(settings: new() { ["Mail:Transport"] = "smtp", ["Mail:Host"] = "mail.zone.example", ["Mail:Security"] = "ssl", ["Mail:From"] = "channel@zone.example" });
         await bench.ReceiveAsync(bench.Files.Sample.Responsible);
 
         await bench.TickAtAsync(Received.AddDays(1), 8);
 
-        Assert.Equal((ushort)MailProblem.TlsNeedsMailKit, (await bench.ResultsAsync())["send-mails"]);
+        Assert.Equal((ushort)MailProblem.UnknownSecurity, (await bench.ResultsAsync())["send-mails"]);
         Assert.Equal((1, 0), ((await bench.OutboxAsync()).Waiting, (await bench.OutboxAsync()).Failed));
         var report = await bench.Services.GetRequiredService<MailStatus>().ReadAsync(Token);
         Assert.False(report.Configured);
-        Assert.Equal("E-64", report.Problem.Code());
+        Assert.Equal("E-63", report.Problem.Code());
     }
 
     [Fact]

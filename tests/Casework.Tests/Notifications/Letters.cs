@@ -1,5 +1,4 @@
 using IntegrityChannel.Casework.Host.Notifications;
-using IntegrityChannel.Casework.Host.Notifications.Smtp;
 
 namespace IntegrityChannel.Casework.Tests.Notifications;
 
@@ -25,9 +24,9 @@ internal static class Letters
         "0123456789abcdef0123456789abcdef@" + Domain,
         new DateTimeOffset(2026, 4, 6, 8, 0, 0, TimeSpan.FromHours(2)));
 
-    /// <summary>Delivery over the framework's client and the machine's own clock.</summary>
+    /// <summary>Delivery over the client of this set and the machine's own clock.</summary>
     internal static MailDelivery Deliver(DeliveryPatience? patience = null) =>
-        new(static () => new SmtpClientSession(), TimeProvider.System, patience ?? Hasty);
+        new(MailTrust.Open, TimeProvider.System, patience ?? Hasty);
 
     internal static MailSetup.Smtp To(SmtpServer server, MailSecurity security = MailSecurity.None, (string User, string Password)? login = null) =>
         new("127.0.0.1", server.Port, security, login is { } known ? new(known.User, known.Password) : null, One.From, Domain);

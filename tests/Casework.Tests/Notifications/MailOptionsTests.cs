@@ -26,7 +26,6 @@ public sealed class MailOptionsTests
     [InlineData("smtp", "h", 0, "none", null, null, "a@b.example", null, MailProblem.PortInvalid)]
     [InlineData("smtp", "h", 70000, "none", null, null, "a@b.example", null, MailProblem.PortInvalid)]
     [InlineData("smtp", "h", 25, "ssl", null, null, "a@b.example", null, MailProblem.UnknownSecurity)]
-    [InlineData("smtp", "h", 465, "tls", null, null, "a@b.example", null, MailProblem.TlsNeedsMailKit)]
     [InlineData("smtp", "h", 25, "starttls", "u", null, "a@b.example", null, MailProblem.PasswordMissing)]
     [InlineData("smtp", "h", 25, "none", "u", "p", "a@b.example", null, MailProblem.PasswordNeedsStartTls)]
     [InlineData("smtp", "h", 25, "none", null, null, null, null, MailProblem.SenderInvalid)]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -29,24 +28,12 @@ internal sealed class TestCertificate : IDisposable
         "--certificate", Path.Combine(folder, "certificate.pem"), "--key", Path.Combine(folder, "key.pem"), "--user", user, "--password", password,
     ];
 
-    /// <summary>Trusts exactly this certificate, in this process, until disposed of. The framework's mail client has no narrower place for it.</summary>
-    internal IDisposable Trust()
-    {
-#pragma warning disable SYSLIB0014 // The only hook of the in-box mail client; production sets nothing here.
-        ServicePointManager.ServerCertificateValidationCallback = (_, shown, _, errors) =>
-            errors is SslPolicyErrors.None || shown?.GetCertHashString(HashAlgorithmName.SHA256) == certificate.GetCertHashString(HashAlgorithmName.SHA256);
-        return new Undo(() => ServicePointManager.ServerCertificateValidationCallback = null);
-#pragma warning restore SYSLIB0014
-    }
+    /// <summary>Trusts exactly this certificate in the test that asks, until disposed of; each mail client has a place of its own for it.</summary>
+    internal IDisposable Trust() => MailTrust.Only(certificate.GetCertHashString(HashAlgorithmName.SHA256));
 
     public void Dispose()
     {
         certificate.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private sealed class Undo(Action action) : IDisposable
-    {
-        public void Dispose() => action();
     }
 }

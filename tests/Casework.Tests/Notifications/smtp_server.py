@@ -1,7 +1,7 @@
 """A real SMTP server for tests: Debian's python3-aiosmtpd on a loopback port of the system's choice.
 
 Prints one JSON object a line: first {"port": N}, then one for each accepted letter with what the client said in EHLO.
-Arguments: [--port N] [--certificate FILE --key FILE] [--user NAME --password WORD] [--refuse-recipient]
+Arguments: [--port N] [--certificate FILE --key FILE [--tls]] [--user NAME --password WORD] [--refuse-recipient]
 """
 import argparse
 import asyncio
@@ -41,7 +41,7 @@ class Handler:
             sender=envelope.mail_from,
             to=envelope.rcpt_tos,
             ehlo=session.host_name,
-            tls=session.ssl is not None,
+            tls=session.ssl is not None or server.transport.get_extra_info("ssl_object") is not None,
             authenticated=bool(session.authenticated),
         )
         return "250 OK"
@@ -52,6 +52,7 @@ async def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--certificate")
     parser.add_argument("--key")
+    parser.add_argument("--tls", action="store_true", help="from the first byte, instead of STARTTLS")
     parser.add_argument("--user")
     parser.add_argument("--password")
     parser.add_argument("--refuse-recipient", action="store_true")
@@ -74,14 +75,14 @@ async def main():
         return SMTP(
             Handler(options.refuse_recipient),
             hostname="mail.test",
-            tls_context=context,
-            require_starttls=context is not None,
+            tls_context=None if options.tls else context,
+            require_starttls=context is not None and not options.tls,
             authenticator=authenticate if options.user else None,
             auth_required=options.user is not None,
-            auth_require_tls=context is not None,
+            auth_require_tls=context is not None and not options.tls,
         )
 
-    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", options.port)
+    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", options.port, ssl=context if options.tls else None)
     say(port=server.sockets[0].getsockname()[1])
     # The test owns this process: it ends when its standard input closes.
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)

@@ -23,6 +23,15 @@ public sealed class KeyTests
 
     [Theory]
     [MemberData(nameof(Algorithms))]
+    public void The_adapters_handle_itself_refuses_an_export_that_was_not_allowed(string name)
+    {
+        var algorithm = Find(name);
+        using var handle = algorithm.ImportCore(new SeededEntropy(name).Bytes(algorithm.SeedSize), new byte[algorithm.PublicKeySize], KeyExportPolicy.None);
+        Assert.Throws<InvalidOperationException>(() => handle.Export(new byte[algorithm.SeedSize]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
     public void A_disposed_key_and_a_seed_of_another_length_are_refused(string name)
     {
         var algorithm = Find(name);

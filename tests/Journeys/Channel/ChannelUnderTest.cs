@@ -31,10 +31,15 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
             ["INTEGRITY_Mail__Transport"] = "smtp",
             ["INTEGRITY_Mail__Host"] = "127.0.0.1",
             ["INTEGRITY_Mail__Port"] = $"{mail.Port}",
-            ["INTEGRITY_Mail__Security"] = "none",
+            ["INTEGRITY_Mail__Security"] = mail.Certificate is null ? "none" : "tls",
             ["INTEGRITY_Mail__From"] = "channel@journey.example",
             ["INTEGRITY_TickSeconds"] = "2",
         };
+        if (mail.Certificate is { } certificate)
+        {
+            // The one place where an operator would add a root of the organisation's own.
+            _environment["SSL_CERT_FILE"] = certificate;
+        }
     }
 
     public string Scratch { get; }

@@ -6,26 +6,31 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly RunningProgram _program;
     private readonly string _folder;
 
-    private MailServer(RunningProgram program, string folder, int port)
+    private MailServer(RunningProgram program, string folder, int port, string? certificate)
     {
         _program = program;
         _folder = folder;
         Port = port;
+        Certificate = certificate;
     }
 
     public int Port { get; }
+
+    /// <summary>File of the certificate with which it speaks TLS from the first byte; null where it speaks in clear.</summary>
+    public string? Certificate { get; }
 
     public static MailServer Start(string scratch)
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "received-mail")).FullName;
         var port = FreePort.Find();
+        var certificate = Repository.MailOverTls ? MailCertificate.Make(scratch) : null;
         // Debian's interpreter carries Debian's aiosmtpd, whatever other Python comes first on the path.
         var program = RunningProgram.Start(
             "/usr/bin/python3",
-            [Path.Combine(AppContext.BaseDirectory, "Channel", "mailserver.py"), $"{port}", folder],
-            new Dictionary<string, string>(),
+            [Path.Combine(AppContext.BaseDirectory, "Channel", "mailserver.py"), $"{port}", folder, .. certificate is null ? [] : (string[])[certificate]],
+            new Dictionary<string, string> { ["PYTHONWARNINGS"] = "ignore" },
             Path.Combine(scratch, "mailserver.log"));
-        return new MailServer(program, folder, port);
+        return new MailServer(program, folder, port, certificate);
     }
 
     /// <summary>The messages so far, oldest first, as raw text.</summary>

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace IntegrityChannel.Journeys.Channel;
 
 /// <summary>Where the built programs, the built pages and the results lie.</summary>
@@ -10,11 +12,15 @@ internal static class Repository
     /// <summary>The pages as <c>./dev web</c> built them.</summary>
     public static string Web(string room) => Path.Combine(Root, "artifacts", "web", room);
 
-    /// <summary>The program of a project, from the same configuration as these tests.</summary>
+    /// <summary>Whether these tests and the programs were built with the adapter that speaks TLS to a mail server from the first byte.</summary>
+    public static bool MailOverTls { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(entry => entry.Key == "Adapters").Value!.Contains("mail=mailkit", StringComparison.Ordinal);
+
+    /// <summary>The program of a project, from the same configuration and the same adapter set as these tests.</summary>
     public static string Program(string project)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        return Path.Combine(Root, "artifacts", "bin", project, configuration, $"IntegrityChannel.{project}");
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"IntegrityChannel.{project}");
     }
 
     private static string FindRoot()

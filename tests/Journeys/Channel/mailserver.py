@@ -1,6 +1,7 @@
-# A real SMTP server on loopback for the journeys: every message becomes a file, with the EHLO name and the envelope on top.
+# mailserver.py PORT FOLDER [CERTIFICATE]. A real SMTP server on loopback for the journeys: every message becomes a file, with the EHLO name and the envelope on top.
 import os
 import signal
+import ssl
 import sys
 import threading
 
@@ -22,7 +23,12 @@ class KeepOnDisk:
         return "250 kept"
 
 
-controller = Controller(KeepOnDisk(sys.argv[2]), hostname="127.0.0.1", port=int(sys.argv[1]))
+tls = None
+if len(sys.argv) > 3:
+    # TLS from the first byte. The controller greets itself with the same context, so it must serve both sides.
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    tls.load_cert_chain(sys.argv[3] + ".key")
+controller = Controller(KeepOnDisk(sys.argv[2]), hostname="127.0.0.1", port=int(sys.argv[1]), ssl_context=tls)
 controller.start()
 stop = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stop.set())

@@ -27,6 +27,7 @@ using IntegrityChannel.Casework.Host.Features.SignOut;
 using IntegrityChannel.Casework.Host.Features.SignOutEverywhere;
 using IntegrityChannel.Casework.Host.Features.StoreVault;
 using IntegrityChannel.Casework.Host.Features.UploadPart;
+using IntegrityChannel.Casework.Host.Jobs;
 
 namespace IntegrityChannel.Casework.Host.Features;
 
@@ -74,5 +75,6 @@ internal static class AllFeatures
         AdministratorStatusEndpoint.Map(routes);
         RetryJobsEndpoint.Map(routes);
         OrganisationFeatures.Map(routes);
+        routes.MapJobPages();
     }
 }

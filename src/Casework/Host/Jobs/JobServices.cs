@@ -1,4 +1,3 @@
-using IntegrityChannel.Casework.Host.Jobs.Quartz;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Storage;
 

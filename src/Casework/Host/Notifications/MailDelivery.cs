@@ -1,5 +1,4 @@
 using IntegrityChannel.Casework.Host.Notifications.Pickup;
-using IntegrityChannel.Casework.Host.Notifications.Smtp;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;

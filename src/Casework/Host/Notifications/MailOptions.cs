@@ -22,7 +22,7 @@ internal sealed class MailOptions
     /// <value>Default: 587, submission.</value>
     public int Port { get; init; } = 587;
 
-    /// <summary><c>none</c>, <c>starttls</c>, or <c>tls</c> (needs the MailKit adapter).</summary>
+    /// <summary><c>none</c>, <c>starttls</c>, or <c>tls</c> from the first byte (needs the MailKit adapter; usually port 465).</summary>
     /// <value>Default: <c>starttls</c>.</value>
     public string Security { get; init; } = "starttls";
 
@@ -77,14 +77,15 @@ internal sealed class MailOptions
         {
             "none" => MailSecurity.None,
             "starttls" => MailSecurity.StartTls,
+            "tls" => MailSecurity.Tls,
             _ => null,
         };
         var password = ReadPassword();
         var problem =
             string.IsNullOrWhiteSpace(Host) || Uri.CheckHostName(Host) is UriHostNameType.Unknown ? MailProblem.HostMissing
             : Port is < 1 or > 65535 ? MailProblem.PortInvalid
-            : Security == "tls" ? MailProblem.TlsNeedsMailKit
             : security is null ? MailProblem.UnknownSecurity
+            : security is MailSecurity.Tls && !MailTransport.ServesTls ? MailProblem.TlsNeedsMailKit
             : User is not null && password is null ? MailProblem.PasswordMissing
             : User is not null && security is MailSecurity.None && !IsThisMachine(Host) ? MailProblem.PasswordNeedsStartTls
             : MailProblem.None;
@@ -121,6 +122,9 @@ internal enum MailSecurity
 
     /// <summary>Demanded, not tried: a server that does not offer it gets nothing.</summary>
     StartTls,
+
+    /// <summary>From the first byte.</summary>
+    Tls,
 }
 
 /// <summary>Settings that were checked.</summary>

@@ -1,4 +1,3 @@
-using IntegrityChannel.Casework.Host.Notifications.Smtp;
 using IntegrityChannel.Casework.Host.Storage;
 
 namespace IntegrityChannel.Casework.Host.Notifications;
@@ -13,7 +12,7 @@ internal static class NotificationServices
         services.AddSingleton(MailTexts.Load());
         services.AddSingleton(new DeliveryPatience());
         services.AddSingleton(provider => new MailDelivery(
-            static () => new SmtpClientSession(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DeliveryPatience>()));
+            MailTransport.Open, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DeliveryPatience>()));
         services.AddSingleton<LastMailProblem>();
         services.AddSingleton<MailOutbox>();
         services.AddSingleton<MailPost>();

@@ -30,6 +30,9 @@ internal sealed class DataFolder
 
     internal string RingCertificate => Path.Combine(Root, "casework", "ring.pfx");
 
+    /// <summary>Where a job engine keeps its schedule, if it does so on disk. Not in any backup: it is made anew where it is missing.</summary>
+    internal string Jobs => Path.Combine(Root, "casework", "jobs.db");
+
     /// <summary>Where the transport <c>pickup</c> lays mails.</summary>
     internal string Mail => Path.Combine(Root, "mail");
 

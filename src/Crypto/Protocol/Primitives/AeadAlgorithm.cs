@@ -38,7 +38,7 @@ public abstract class AeadAlgorithm
             throw Errors.WrongLength(nameof(ciphertext), plaintext.Length + TagSize);
         }
 
-        EncryptCore(key, nonce, associatedData, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..]);
+        EncryptCore(key, nonce, associatedData, plaintext, ciphertext);
     }
 
     /// <summary>
@@ -54,16 +54,13 @@ public abstract class AeadAlgorithm
             throw Errors.WrongLength(nameof(plaintext), ciphertext.Length - TagSize);
         }
 
-        try
-        {
-            DecryptCore(key, nonce, associatedData, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], plaintext);
-            return true;
-        }
-        catch (AuthenticationTagMismatchException)
+        var opened = TryDecryptCore(key, nonce, associatedData, ciphertext, plaintext);
+        if (!opened)
         {
             CryptographicOperations.ZeroMemory(plaintext);
-            return false;
         }
+
+        return opened;
     }
 
     private static void Demand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce)
@@ -80,42 +77,44 @@ public abstract class AeadAlgorithm
     }
 
     private protected abstract void EncryptCore(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag);
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext);
 
-    private protected abstract void DecryptCore(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext);
+    private protected abstract bool TryDecryptCore(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext);
 
     private sealed class Aes256GcmAlgorithm : AeadAlgorithm
     {
         private protected override void EncryptCore(
-            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext)
         {
             using var aes = new AesGcm(key, TagSize);
-            aes.Encrypt(nonce, plaintext, ciphertext, tag, data);
+            aes.Encrypt(nonce, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], data);
         }
 
-        private protected override void DecryptCore(
-            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
+        private protected override bool TryDecryptCore(
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
         {
             using var aes = new AesGcm(key, TagSize);
-            aes.Decrypt(nonce, ciphertext, tag, plaintext, data);
+            try
+            {
+                aes.Decrypt(nonce, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], plaintext, data);
+                return true;
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                return false;
+            }
         }
     }
 
     private sealed class ChaCha20Poly1305Algorithm : AeadAlgorithm
     {
         private protected override void EncryptCore(
-            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
-        {
-            using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
-            chacha.Encrypt(nonce, plaintext, ciphertext, tag, data);
-        }
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext) =>
+            CryptoAdapter.Current.EncryptChaCha20Poly1305(key, nonce, data, plaintext, ciphertext);
 
-        private protected override void DecryptCore(
-            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
-        {
-            using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
-            chacha.Decrypt(nonce, ciphertext, tag, plaintext, data);
-        }
+        private protected override bool TryDecryptCore(
+            ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext) =>
+            CryptoAdapter.Current.TryDecryptChaCha20Poly1305(key, nonce, data, ciphertext, plaintext);
     }
 }

@@ -26,7 +26,7 @@ public abstract class Algorithm
     public sealed override string ToString() => Name;
 
     /// <summary>Imports a seed whose length was checked and writes the public key.</summary>
-    internal abstract KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey);
+    internal abstract KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey, KeyExportPolicy policy);
 
     /// <summary>Says whether bytes of the right length are an acceptable public key.</summary>
     internal abstract bool IsPublicKeyCore(ReadOnlySpan<byte> publicKey);

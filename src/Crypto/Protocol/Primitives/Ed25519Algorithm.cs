@@ -15,8 +15,8 @@ internal sealed class Ed25519Algorithm : SignatureAlgorithm
     {
     }
 
-    internal override KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey) =>
-        CryptoAdapter.Current.ImportSigningSeed(seed, publicKey);
+    internal override KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey, KeyExportPolicy policy) =>
+        CryptoAdapter.Current.ImportSigningSeed(seed, publicKey, policy);
 
     internal override bool IsPublicKeyCore(ReadOnlySpan<byte> publicKey) => StrictProfile.IsPrimeOrderPoint(publicKey);
 

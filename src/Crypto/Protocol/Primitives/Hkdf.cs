@@ -16,15 +16,20 @@ public static class Hkdf
     public static Secret Extract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> keyMaterial)
     {
         var prk = new Secret(SHA256.HashSizeInBytes);
-        HKDF.Extract(HashAlgorithmName.SHA256, keyMaterial, salt, prk.Writable);
+        CryptoAdapter.Current.ExtractSha256(salt, keyMaterial, prk.Writable);
         return prk;
     }
 
-    /// <summary>HKDF-Expand-SHA-256: <paramref name="length"/> bytes from a pseudo-random key of at least 32 bytes.</summary>
+    /// <summary>HKDF-Expand-SHA-256: <paramref name="length"/> bytes from a pseudo-random key of 32 bytes.</summary>
     public static Secret Expand(ReadOnlySpan<byte> pseudoRandomKey, ReadOnlySpan<byte> info, int length)
     {
+        if (pseudoRandomKey.Length != SHA256.HashSizeInBytes)
+        {
+            throw Errors.WrongLength(nameof(pseudoRandomKey), SHA256.HashSizeInBytes);
+        }
+
         var output = new Secret(length);
-        HKDF.Expand(HashAlgorithmName.SHA256, pseudoRandomKey, output.Writable, info);
+        CryptoAdapter.Current.ExpandSha256(pseudoRandomKey, info, output.Writable);
         return output;
     }
 

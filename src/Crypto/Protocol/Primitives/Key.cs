@@ -43,7 +43,7 @@ public sealed class Key : IDisposable
         }
 
         var publicKey = new byte[algorithm.PublicKeySize];
-        var handle = algorithm.ImportCore(seed, publicKey);
+        var handle = algorithm.ImportCore(seed, publicKey, policy);
         return new Key(algorithm, handle, PublicKey.FromTrusted(algorithm, publicKey), policy);
     }
 

@@ -34,8 +34,8 @@ public sealed class KeyAgreementAlgorithm : Algorithm
         return null;
     }
 
-    internal override KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey) =>
-        CryptoAdapter.Current.ImportAgreementScalar(seed, publicKey);
+    internal override KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey, KeyExportPolicy policy) =>
+        CryptoAdapter.Current.ImportAgreementScalar(seed, publicKey, policy);
 
     internal override bool IsPublicKeyCore(ReadOnlySpan<byte> publicKey) => true;
 }

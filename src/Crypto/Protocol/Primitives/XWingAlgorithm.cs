@@ -26,7 +26,8 @@ internal sealed class XWingAlgorithm : KemAlgorithm
 
     private static ReadOnlySpan<byte> Label => @"\.//^\"u8;
 
-    internal override KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey) => new XWingKey(seed, publicKey);
+    /// <summary>The seed is kept where it may be exported only; the two halves never leave their handles.</summary>
+    internal override KeyHandle ImportCore(ReadOnlySpan<byte> seed, Span<byte> publicKey, KeyExportPolicy policy) => new XWingKey(seed, publicKey, policy);
 
     /// <summary>The ML-KEM part must be reduced; every X25519 part is accepted here and judged when it is used.</summary>
     internal override bool IsPublicKeyCore(ReadOnlySpan<byte> publicKey) =>
@@ -87,11 +88,11 @@ internal sealed class XWingAlgorithm : KemAlgorithm
     /// <summary>The two halves, expanded once from the seed.</summary>
     private sealed class XWingKey : KeyHandle
     {
-        private readonly Secret seed;
+        private readonly Secret? exportable;
 
-        internal XWingKey(ReadOnlySpan<byte> seed, Span<byte> publicKey)
+        internal XWingKey(ReadOnlySpan<byte> seed, Span<byte> publicKey, KeyExportPolicy policy)
         {
-            this.seed = Secret.Copy(seed);
+            exportable = policy is KeyExportPolicy.AllowPlaintextExport ? Secret.Copy(seed) : null;
             using var expanded = new Secret(MlKem768.SeedSize + PointSize);
             Shake256.HashData(seed, expanded.Writable);
             PostQuantum = MlKem768.Import(expanded.Span[..MlKem768.SeedSize], publicKey[..MlKem768.EncapsulationKeySize]);
@@ -103,11 +104,11 @@ internal sealed class XWingAlgorithm : KemAlgorithm
 
         internal Key Classical { get; }
 
-        internal override void Export(Span<byte> destination) => seed.Span.CopyTo(destination);
+        internal override void Export(Span<byte> destination) => (exportable ?? throw Errors.ExportNotAllowed()).Span.CopyTo(destination);
 
         public override void Dispose()
         {
-            seed.Dispose();
+            exportable?.Dispose();
             PostQuantum.Dispose();
             Classical.Dispose();
         }

@@ -1,8 +1,12 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace IntegrityChannel.Crypto.Protocol.Primitives.Libsodium;
 
-/// <summary>The adapter over Debian's libsodium. Lengths are checked once more before each call: the other side is C.</summary>
+/// <summary>
+/// The adapter over Debian's libsodium. Lengths are checked once more before each call: the other side is C. ChaCha20-Poly1305 and HKDF come
+/// from the base library: Debian 12's libsodium has no HKDF.
+/// </summary>
 internal sealed unsafe class SodiumAdapter : ICryptoAdapter
 {
     private const int Ed25519SecretSize = 64;
@@ -12,11 +16,11 @@ internal sealed unsafe class SodiumAdapter : ICryptoAdapter
 
     public string Description => "libsodium " + Marshal.PtrToStringUTF8(Native.sodium_version_string());
 
-    public KeyHandle ImportSigningSeed(ReadOnlySpan<byte> seed, Span<byte> publicKey)
+    public KeyHandle ImportSigningSeed(ReadOnlySpan<byte> seed, Span<byte> publicKey, KeyExportPolicy policy)
     {
         Demand(seed.Length, PointSize, nameof(seed));
         Demand(publicKey.Length, PointSize, nameof(publicKey));
-        var key = new SodiumKey(Ed25519SecretSize);
+        var key = new SodiumKey(Ed25519SecretSize, policy);
         using var held = key.Hold();
         fixed (byte* pk = publicKey, s = seed)
         {
@@ -48,11 +52,11 @@ internal sealed unsafe class SodiumAdapter : ICryptoAdapter
         }
     }
 
-    public KeyHandle ImportAgreementScalar(ReadOnlySpan<byte> scalar, Span<byte> publicKey)
+    public KeyHandle ImportAgreementScalar(ReadOnlySpan<byte> scalar, Span<byte> publicKey, KeyExportPolicy policy)
     {
         Demand(scalar.Length, PointSize, nameof(scalar));
         Demand(publicKey.Length, PointSize, nameof(publicKey));
-        var key = new SodiumKey(PointSize);
+        var key = new SodiumKey(PointSize, policy);
         using var held = key.Hold();
         scalar.CopyTo(new Span<byte>(held.Pointer, PointSize));
         fixed (byte* pk = publicKey)
@@ -73,6 +77,34 @@ internal sealed unsafe class SodiumAdapter : ICryptoAdapter
             return Native.crypto_scalarmult_curve25519(q, held.Pointer, pk) == 0;
         }
     }
+
+    public void EncryptChaCha20Poly1305(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext)
+    {
+        using var chacha = new ChaCha20Poly1305(key);
+        chacha.Encrypt(nonce, plaintext, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], associatedData);
+    }
+
+    public bool TryDecryptChaCha20Poly1305(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
+    {
+        using var chacha = new ChaCha20Poly1305(key);
+        try
+        {
+            chacha.Decrypt(nonce, ciphertext[..plaintext.Length], ciphertext[plaintext.Length..], plaintext, associatedData);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+    }
+
+    public void ExtractSha256(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> keyMaterial, Span<byte> pseudoRandomKey) =>
+        HKDF.Extract(HashAlgorithmName.SHA256, keyMaterial, salt, pseudoRandomKey);
+
+    public void ExpandSha256(ReadOnlySpan<byte> pseudoRandomKey, ReadOnlySpan<byte> info, Span<byte> output) =>
+        HKDF.Expand(HashAlgorithmName.SHA256, pseudoRandomKey, output, info);
 
     public void DeriveArgon2id(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, uint memoryKib, uint iterations, Span<byte> output)
     {

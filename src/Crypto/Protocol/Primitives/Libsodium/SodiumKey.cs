@@ -1,13 +1,18 @@
 namespace IntegrityChannel.Crypto.Protocol.Primitives.Libsodium;
 
 /// <summary>A private key in guarded memory; the seed stands in its first 32 bytes, for Ed25519 followed by the public key.</summary>
-internal sealed unsafe class SodiumKey(int size) : KeyHandle
+internal sealed unsafe class SodiumKey(int size, KeyExportPolicy policy) : KeyHandle
 {
     private const int SeedSize = 32;
     private readonly SodiumMemory memory = new(size);
 
     internal override void Export(Span<byte> seed)
     {
+        if (policy is not KeyExportPolicy.AllowPlaintextExport)
+        {
+            throw Errors.ExportNotAllowed();
+        }
+
         if (seed.Length != SeedSize)
         {
             throw Errors.WrongLength(nameof(seed), SeedSize);

@@ -1,12 +1,12 @@
 using Quartz;
 
-namespace IntegrityChannel.Casework.Host.Jobs.Quartz;
+namespace IntegrityChannel.Casework.Host.Jobs;
 
 /// <summary>
-/// The adapter to Quartz, and the only file that names it. Its store is in memory: the tick finds out from our own tables what is due, so
+/// The adapter to Quartz (property Jobs=quartz), and the only file that names it. Its store is in memory: the tick finds out from our own tables what is due, so
 /// a lost schedule is rebuilt at the next start and a missed minute is made up by the next one.
 /// </summary>
-internal static class QuartzJobs
+internal static class JobEngine
 {
     internal static IServiceCollection AddJobEngine(this IServiceCollection services)
     {
@@ -17,6 +17,11 @@ internal static class QuartzJobs
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
+    }
+
+    /// <summary>Quartz has no pages of its own; what administrators need stands on theirs.</summary>
+    internal static void MapJobPages(this IEndpointRouteBuilder routes)
+    {
     }
 
     private sealed class Registrar(IQuartzBuilder quartz) : IJobRegistrar

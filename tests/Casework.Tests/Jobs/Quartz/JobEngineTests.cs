@@ -2,7 +2,7 @@ using IntegrityChannel.Casework.Tests.Host;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
-namespace IntegrityChannel.Casework.Tests.Jobs;
+namespace IntegrityChannel.Casework.Tests.Jobs.Quartz;
 
 public sealed class JobEngineTests
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IntegrityChannel.Casework.Host.Notifications.Smtp;
+namespace IntegrityChannel.Casework.Host.Notifications;
 
 /// <summary>
 /// A conversation with a mail server, in the order and the names of MailKit's <c>SmtpClient</c>: connect, authenticate, send, disconnect.
