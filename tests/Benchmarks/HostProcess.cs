@@ -16,12 +16,20 @@ internal sealed class HostProcess : IAsyncDisposable
         this.process = process;
         Port = port;
         SecondsToReady = secondsToReady;
+        CpuMillisecondsToReady = CpuMilliseconds;
     }
 
     internal int Port { get; }
 
     /// <summary>From the start of the process to the first answer 200 of /health.</summary>
     internal double SecondsToReady { get; }
+
+    /// <summary>Processor time until then: what the start costs whatever else the machine does.</summary>
+    internal double CpuMillisecondsToReady { get; }
+
+    /// <summary>KiB that the process gave to the disk so far, as the kernel counts them when a page becomes dirty.</summary>
+    internal double WrittenKibibytes =>
+        Number(File.ReadLines($"/proc/{process.Id}/io").First(line => line.StartsWith("write_bytes:", StringComparison.Ordinal))["write_bytes:".Length..].Trim()) / 1024;
 
     /// <summary>Milliseconds of processor time so far, user and system.</summary>
     internal double CpuMilliseconds

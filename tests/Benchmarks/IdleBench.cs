@@ -19,6 +19,7 @@ internal static class IdleBench
         {
             RssMb = new { Intake = BenchJson.Round(intake, 0), Casework = BenchJson.Round(casework, 0), Together = BenchJson.Round(intake + casework, 0) },
             SecondsToReady = new { Casework = BenchJson.Round(channel.Casework.SecondsToReady), Intake = BenchJson.Round(channel.Intake.SecondsToReady) },
+            CpuMsToReady = new { Casework = BenchJson.Round(channel.Casework.CpuMillisecondsToReady, 0), Intake = BenchJson.Round(channel.Intake.CpuMillisecondsToReady, 0) },
             FirstStartSeconds = new { Casework = BenchJson.Round(first.Item1), Intake = BenchJson.Round(first.Item2) },
         };
     }

@@ -35,7 +35,7 @@ internal static class SubmitBench
 
     private static async Task<object> MeasureAsync(BenchChannel channel, List<byte[]> reports, int concurrency)
     {
-        var cpu = channel.Intake.CpuMilliseconds;
+        var (cpu, written) = (channel.Intake.CpuMilliseconds, channel.Intake.WrittenKibibytes);
         var watch = Stopwatch.StartNew();
         var (milliseconds, refused) = await SendAsync(channel, reports, concurrency);
         var seconds = watch.Elapsed.TotalSeconds;
@@ -50,6 +50,7 @@ internal static class SubmitBench
             P95Ms = Percentile(milliseconds, 0.95),
             P99Ms = Percentile(milliseconds, 0.99),
             CpuMsPerReport = BenchJson.Round((channel.Intake.CpuMilliseconds - cpu) / reports.Count, 3),
+            WrittenKibPerReport = BenchJson.Round((channel.Intake.WrittenKibibytes - written) / reports.Count, 1),
             RssMb = new { Intake = BenchJson.Round(channel.Intake.RssMebibytes, 0), Casework = BenchJson.Round(channel.Casework.RssMebibytes, 0) },
         };
     }

@@ -145,19 +145,20 @@ public sealed class UploadStore : IAsyncDisposable
             var done = 0;
             for (var length = head.PartLength; done < length;)
             {
-                var read = await body.ReadAsync(piece.AsMemory(0, Math.Min(PieceSize, length - done)), cancellationToken);
-                if (read == 0)
+                // Filled first: the body comes in pieces of a few KiB, and each would be a write of its own.
+                var wanted = Math.Min(PieceSize, length - done);
+                if (await body.ReadAtLeastAsync(piece.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellationToken) < wanted)
                 {
                     return null;
                 }
 
-                hash.AppendData(piece, 0, read);
+                hash.AppendData(piece, 0, wanted);
                 if (place is { } slot)
                 {
-                    slabs.Write(slot, done, piece.AsSpan(0, read));
+                    slabs.Write(slot, done, piece.AsSpan(0, wanted));
                 }
 
-                done += read;
+                done += wanted;
             }
 
             if (place is { } written)
