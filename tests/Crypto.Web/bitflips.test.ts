@@ -1,13 +1,14 @@
 /** I-10: a flipped bit in anything a client reads is refused, and always with the class that follows from where it stands. */
 import { describe, expect, it } from "vitest";
-import { type Bytes, failureOf, type FailureClass, parseChain, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
+import { Action, type Bytes, failureOf, order, type FailureClass, parseChain, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
 import { parseCertificate } from "../../src/Crypto/Web/certificate.ts";
 import { encodeOfficerContent, encodeReport, encodeReporterMessage } from "../../src/Crypto/Web/content.ts";
+import { encodeControl, encodeRemoval } from "../../src/Crypto/Web/controlcontent.ts";
 import { parseFreshness } from "../../src/Crypto/Web/freshness.ts";
 import { ObjectKind } from "../../src/Crypto/Web/objectheader.ts";
 import { xwingKeyPair } from "../../src/Crypto/Web/primitives.ts";
 import { openSealed, parseObject, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
-import { craft, type Craft } from "./craft.ts";
+import { craft, craftClear, type Craft } from "./craft.ts";
 import { hashOfDirectory, Organisation, today, type TestOfficer } from "./organisation.ts";
 import { SeededEntropy } from "./seededentropy.ts";
 
@@ -98,6 +99,18 @@ function refusals(bytes: Bytes, step: number, judge: (damaged: Bytes) => void): 
   }
   return found;
 }
+
+describe.each([
+  ["removal", ObjectKind.removal, reporter, encodeRemoval({ kind: 10, objectIds: [zeros] }), { seq: 1, prev: new Uint8Array(32).fill(1) }],
+  ["order to erase", ObjectKind.control, officer, encodeControl(order(Action.erase, { objects: [zeros], reason: 1 })), { seen }],
+  ["removal of an officer", ObjectKind.control, officer, encodeControl(order(Action.removeRecipient, { subject: responsible.id })), { seen }],
+] as const)("a %s, which stands in clear", (name, kind, author, body, header) => {
+  it("I-10 is_refused_after_a_flip_anywhere", () => {
+    const bytes = craftClear(place, kind, author, body, header, new SeededEntropy(`bit flips/${name}`));
+    const found = refusals(bytes, 1, (damaged) => verifyObject(parseObject(damaged), author.signing.publicKey));
+    expect([...found].filter((failure) => !structural.includes(failure as FailureClass))).toEqual([]);
+  });
+});
 
 describe("a statement", () => {
   const allowed = ["malformed", "unknown-suite", "not-canonical", "wrong-signature", "wrong-organisation", "wrong-key", "wrong-chain", "wrong-root"];

@@ -49,3 +49,13 @@ export async function craft(place: Place, input: Craft): Promise<Bytes> {
   const objectHash = labelledHash("sic1/oh", transcript, sha256(body));
   return concat(header, ...wraps, body, ed25519Sign(input.author.signing.seed, labelledHash("sic1/sig/object", objectHash)));
 }
+
+/** A clear object of any body, properly signed. */
+export function craftClear(place: Place, kind: ObjectKind, author: Craft["author"], body: Bytes, header: Partial<ObjectHeader>, entropy: SeededEntropy): Bytes {
+  const encoded = encodeHeader({
+    kind, mode: 0, ...place, objectId: entropy.fill(16), author: author.id, stream: 0, seq: 0, prev: new Uint8Array(32), seen: [], reporter: null,
+    keyCommit: new Uint8Array(32), bodyLength: body.length, containerLength: 0, containerHash: new Uint8Array(32), recipients: [], ...header,
+  });
+  const objectHash = labelledHash("sic1/oh", labelledHash("sic1/th", encoded), sha256(body));
+  return concat(encoded, body, ed25519Sign(author.signing.seed, labelledHash("sic1/sig/object", objectHash)));
+}

@@ -10,6 +10,7 @@ import { type ObjectHeader, ObjectKind } from "../../src/Crypto/Web/objectheader
 import { AesKey } from "../../src/Crypto/Web/primitives.ts";
 import { parseObject } from "../../src/Crypto/Web/sealedobject.ts";
 import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
+import { clearCases } from "./clearcases.ts";
 import { craft, type Craft } from "./craft.ts";
 import { entryOf, hashOfDirectory, Host, Organisation, today, type TestOfficer } from "./organisation.ts";
 import { run } from "./procedures.ts";
@@ -163,6 +164,7 @@ async function objects(): Promise<Case[]> {
   const noticeKeys: Keys = [["author-key", hex(organisation.notices.publicKey)], ["who", ""], ["kem-seed", ""]];
   cases.push({ name: "object-channel-notice", what: "object", expect: "success", comment: "kind 11, clear", keys: noticeKeys, bytes: notice });
   cases.push({ name: "object-channel-notice-changed", what: "object", expect: "wrong-signature", comment: "a date in a notice", keys: noticeKeys, bytes: flip(-66)(notice) });
+  cases.push(...clearCases(place, officer, reporter, seenReport, deputy.id));
   return [...cases, ...await containers(), ...await entries(notice)];
 }
 

@@ -21,6 +21,8 @@ export interface OpenedCase {
   readonly items: readonly OpenedItem[];
   /** Ids of the officers of this report: the only ones anything is sealed to. */
   readonly recipients: readonly Bytes[];
+  /** Officers who received and no longer do, by a colleague's removal. */
+  readonly removed: readonly Bytes[];
   /** Who was left out; null while the report cannot be opened and nothing is remembered. */
   readonly excluded: readonly Bytes[] | null;
   /** Where replies go; null while no object with it could be opened. */
@@ -45,7 +47,7 @@ export async function openCase(list: Bytes, vault: UnlockedVault, history: Direc
   const authKey = report.header.reporter!.authPublicKey;
   if (known?.authKey != null && !equal(known.authKey, authKey)) throw new SicError("wrong-chain");
   const reading = await readObjects({
-    report, entries, history, memory: known?.heads ?? [], ownStub: "withheld",
+    report, entries, history, memory: known?.heads ?? [], today: day, ownStub: "withheld",
     excludedFrom: (content) => reportFacts(content, report)?.excluded ?? known?.excluded ?? null,
     seedFor: (keyId) => vault.encryptionKeys.find((key) => equal(key.keyId, keyId))?.seed ?? null,
   });
@@ -54,7 +56,7 @@ export async function openCase(list: Bytes, vault: UnlockedVault, history: Direc
   const heads = higherHeads(known?.heads ?? [], reading.chains.heads);
   const reportId = report.header.reportId;
   return {
-    orgId: history.orgId, reportId, day, received: report.putDay, items, recipients: reading.recipients,
+    orgId: history.orgId, reportId, day, received: report.putDay, items, recipients: reading.recipients, removed: reading.removed,
     excluded: reading.excluded, reporterKey, recovery: namesRecovery(report), heads, missing: reading.chains.missing,
     // Without the list of those left out the vault keeps no key either: the two are known together or not at all.
     memory: { reportId, kemKey: reading.excluded === null ? null : reporterKey, authKey, excluded: reading.excluded, heads },

@@ -1,5 +1,6 @@
 /** What stands inside the bodies: one shape for each kind. */
 import { compare, utf8Text, type Bytes } from "./bytes.ts";
+import { readControl, readRemoval, type ControlContent, type RemovalContent } from "./controlcontent.ts";
 import { SicError } from "./failure.ts";
 import { type GrantContent, readGrant, sortedIds } from "./grantcontent.ts";
 import { type ManifestRow, readManifest, writeManifest } from "./manifest.ts";
@@ -56,7 +57,7 @@ export interface ChannelNoticeContent {
 
 export type Content =
   | ReportContent | ReporterMessageContent | ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent
-  | NoteContent | GrantContent | ChannelNoticeContent;
+  | NoteContent | GrantContent | ControlContent | RemovalContent | ChannelNoticeContent;
 
 export type OfficerContent = ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent | NoteContent;
 
@@ -96,7 +97,7 @@ export function readContent(kind: ObjectKind, bytes: Bytes): Content {
 /** Takes the manifest where it stands in a content. */
 type Files = (rows: ManifestRow[]) => void;
 
-/** Controls, removals and identity (9, 10, 12) are reserved: this version opens none. */
+/** Identity (12) is reserved: this version opens none. */
 const readers: { readonly [kind in ObjectKind]?: (reader: SicReader, files: Files) => Content } = {
   [ObjectKind.report]: readReport,
   [ObjectKind.reporterMessage]: (reader, files) => {
@@ -116,6 +117,8 @@ const readers: { readonly [kind in ObjectKind]?: (reader: SicReader, files: File
   [ObjectKind.decision]: (reader) => ({ kind: 6, decision: within(reader.u8(), 1, 4), text: reader.text() }),
   [ObjectKind.note]: readNote,
   [ObjectKind.grant]: readGrant,
+  [ObjectKind.control]: readControl,
+  [ObjectKind.removal]: readRemoval,
   [ObjectKind.channelNotice]: (reader) => ({
     kind: 11, channelKeyId: reader.bytes(16), template: within(reader.u16(), 1, 1), received: reader.u32(),
     acknowledgeBy: reader.u32(), feedbackBy: reader.u32(),

@@ -40,9 +40,10 @@ export interface SealedGrant {
   readonly request: Bytes;
 }
 
-/** Whether this officer could be let into the case: in force, not a reader yet, and not left out. False while nobody knows who was left out. */
-export function mayBeGranted({ recipients, excluded }: OpenedCase, directory: Directory, newcomer: Bytes): boolean {
-  return excluded !== null && !includes(excluded, newcomer) && !includes(recipients, newcomer) && officerKeys(directory, [newcomer]).length === 1;
+/** Whether this officer could be let into the case: in force, not a reader yet, never removed, and not left out. False while nobody knows who was left out. */
+export function mayBeGranted({ recipients, removed, excluded }: OpenedCase, directory: Directory, newcomer: Bytes): boolean {
+  return excluded !== null && !includes(excluded, newcomer) && !includes(recipients, newcomer) && !includes(removed, newcomer)
+    && officerKeys(directory, [newcomer]).length === 1;
 }
 
 /**

@@ -35,6 +35,10 @@ export {
   dropsRecipient, sealReport, sealReporterMessage, wipeSealed,
   type ReporterMessageInput, type ReportInput, type SealedForPut,
 } from "./sealing.ts";
+export { signControl, signRemoval, type ControlInput, type RemovalInput } from "./clearsealing.ts";
+export { Action, order, type ControlContent, type RemovalContent } from "./controlcontent.ts";
+export { mayBeErased } from "./objectheader.ts";
+export { quietDays } from "./takenaway.ts";
 export { openMailbox, type OpenedMailbox } from "./mailboxopening.ts";
 export { type ItemState, type OpenedItem } from "./reading.ts";
 export { officerLoginKey, signOfficerLogin, signReporterLogin, type OfficerLoginInput, type ReporterLoginInput } from "./login.ts";

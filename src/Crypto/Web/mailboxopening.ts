@@ -20,6 +20,8 @@ export interface OpenedMailbox {
   readonly items: readonly OpenedItem[];
   /** Ids of the officers who receive what is written now. */
   readonly recipients: readonly Bytes[];
+  /** Officers who received and no longer do, by a colleague's removal. */
+  readonly removed: readonly Bytes[];
   /** Whether the report was sealed to the recovery key too. */
   readonly recovery: boolean;
   readonly heads: readonly ChainHead[];
@@ -38,12 +40,12 @@ export async function openMailbox(answer: Bytes, secret: Bytes, history: Directo
     const report = findOwnReport(list, keys);
     const keyId = keyIdOf(KeyType.xwing, keys.kem.publicKey);
     const reading = await readObjects({
-      report, entries: list.entries, history, memory: [], ownStub: "sent", excludedFrom: () => null,
+      report, entries: list.entries, history, memory: [], today: list.day, ownStub: "sent", excludedFrom: () => null,
       seedFor: (wanted) => equal(wanted, keyId) ? keys.kem.seed : null,
     });
     return {
       orgId: history.orgId, reportId: report.header.reportId, day: list.day, received: report.putDay, items: reading.items,
-      recipients: reading.recipients, recovery: namesRecovery(report), heads: reading.chains.heads,
+      recipients: reading.recipients, removed: reading.removed, recovery: namesRecovery(report), heads: reading.chains.heads,
       missing: reading.chains.missing,
     };
   } finally {

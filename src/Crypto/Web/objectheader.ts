@@ -65,6 +65,11 @@ export function mayHaveFiles(kind: ObjectKind): boolean {
   return ([ObjectKind.report, ObjectKind.reporterMessage, ObjectKind.reply, ObjectKind.note] as number[]).includes(kind);
 }
 
+/** Kinds that an order may erase by themselves. The report goes only with everything; a grant says who may read, and clear kinds say what was done. */
+export function mayBeErased(kind: ObjectKind): boolean {
+  return (kind >= ObjectKind.reporterMessage && kind <= ObjectKind.note) || kind === ObjectKind.identity;
+}
+
 export function streamOf(kind: ObjectKind): number {
   return kind === ObjectKind.note ? 1 : 0;
 }

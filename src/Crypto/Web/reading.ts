@@ -7,17 +7,19 @@ import { failureOf, SicError, type FailureClass } from "./failure.ts";
 import { type DirectoryHistory, findDirectory, isAcceptable } from "./history.ts";
 import { type ChainHead, isWrittenByReporter, type ObjectHeader, ObjectKind, sameChain } from "./objectheader.ts";
 import { type ObjectEntry } from "./objectlist.ts";
-import { recipientSet, type OpenedGrant, type RecipientSet } from "./recipientset.ts";
+import { actOf, recipientSet, type RecipientSet } from "./recipientset.ts";
 import type { FileEntry } from "./fileopening.ts";
 import { openSealed, type OpenedContent, verifyObject } from "./sealedobject.ts";
+import { TakenAway } from "./takenaway.ts";
+import { Action } from "./controlcontent.ts";
 
 /**
  * opened: content is there. sent: the reporter's own message; the code cannot open it again. cannot-be-opened: the wrap or
- * body does not open. withheld: the host gave no wrap (removed, erased, or not for this reader). missing-before: something
- * it builds on is not there. forked: two versions exist. not-from-your-officers: nobody of the report's officers wrote it.
+ * body does not open. withheld: the host gave no wrap, and no order says why. removed: the host gave no wrap, as an order of
+ * reporter or officers says. missing-before: something it builds on is not there. forked: two versions exist. not-from-your-officers: nobody of the report's officers wrote it.
  */
 export type ItemState =
-  "opened" | "sent" | "cannot-be-opened" | "withheld" | "missing-before" | "forked" | "not-from-your-officers";
+  "opened" | "sent" | "cannot-be-opened" | "withheld" | "removed" | "missing-before" | "forked" | "not-from-your-officers";
 
 export interface OpenedItem {
   readonly kind: ObjectKind;
@@ -47,6 +49,8 @@ export interface ReadingInput {
   readonly memory: readonly ChainHead[];
   /** Who must not receive, from the opened kind 1; null for a reader who cannot know. */
   readonly excludedFrom: (report: Content | null) => readonly Bytes[] | null;
+  /** The server's civil day. */
+  readonly today: number;
   /** The state of the reader's own objects without wrap. */
   readonly ownStub: "sent" | "withheld";
 }
@@ -55,6 +59,8 @@ export interface Reading {
   readonly items: readonly OpenedItem[];
   /** Ids of the officers of this report. */
   readonly recipients: readonly Bytes[];
+  /** Ids of officers who received and no longer do, by a colleague's removal. */
+  readonly removed: readonly Bytes[];
   readonly chains: ChainReport;
   readonly excluded: readonly Bytes[] | null;
 }
@@ -74,22 +80,18 @@ export async function readObjects(input: ReadingInput): Promise<Reading> {
   const ordered = byCause(authentic);
   const report = drafts.find((draft) => draft.entry === input.report);
   const excluded = input.excludedFrom(report?.opened?.content ?? null);
-  const set = recipientSet(input.report.header, excluded, ordered.flatMap(grantOf), input.history);
+  const set = recipientSet(input.report.header, excluded, ordered.flatMap(({ entry, opened }) => actOf(entry.header, opened?.content ?? null)), input.history);
   const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || mayWrite(entry.header, set, ordered));
   const chains = judgeChains(accepted.map((draft) => draft.entry), input.memory);
-  const items = accepted.map((draft, index) => finish(draft, chains.states[index]!, input.ownStub));
+  const taken = new TakenAway(accepted.map(({ entry, opened }) => ({ ...entry, content: opened?.content ?? null })), input.ownStub === "sent", input.today);
+  const items = accepted.map((draft, index) => finish(draft, chains.states[index]!, input.ownStub, taken));
   const strangers = drafts.filter((draft) => !accepted.includes(draft)).map(stranger);
-  return { items: [...items, ...strangers], recipients: set.ids, chains, excluded };
+  return { items: [...items, ...strangers], recipients: set.ids, removed: set.removed, chains, excluded };
 }
 
-function grantOf({ entry, opened }: Draft): OpenedGrant[] {
-  return opened?.content.kind === ObjectKind.grant ? [{ header: entry.header, content: opened.content }] : [];
-}
-
-/** An officer of the set, whose chain begins as it may. */
 function mayWrite(header: ObjectHeader, set: RecipientSet, drafts: readonly Draft[]): boolean {
   const first = drafts.find(({ entry }) => entry.header.seq === 0 && sameChain(entry.header, header));
-  return set.holds(header.author) && (first === undefined || set.mayBegin(first.entry.header));
+  return set.mayWrite(header, first?.entry.header);
 }
 
 async function readOne(entry: ObjectEntry, input: ReadingInput): Promise<Draft> {
@@ -140,10 +142,16 @@ function authorOf(entry: ObjectEntry, { report, history }: ReadingInput): Author
   }
   const officer = directory.officers.find((listed) => equal(listed.id, header.author));
   if (officer === undefined || header.day < officer.from || header.day > officer.to) throw new SicError("not-an-officer");
-  if (header.kind === ObjectKind.decision && officer.role !== Role.responsible && officer.role !== Role.deputy) {
+  if (isForDeciders(entry) && officer.role !== Role.responsible && officer.role !== Role.deputy) {
     throw new SicError("not-an-officer");
   }
   return { key: officer.signingKey, officer };
+}
+
+function isForDeciders({ header, body }: ObjectEntry): boolean {
+  if (header.kind !== ObjectKind.control || body === null) return header.kind === ObjectKind.decision;
+  const order = readContent(header.kind, body);
+  return order.kind === ObjectKind.control && (order.action === Action.release || order.action === Action.erase);
 }
 
 async function open(entry: ObjectEntry, seedFor: ReadingInput["seedFor"]): Promise<OpenedContent | null> {
@@ -169,11 +177,16 @@ function describe({ entry, officer, opened, failure, authorFailure }: Draft, sta
   return { kind: header.kind, by: byOf(header), officer, putDay, objectHash, header, state, failure: authorFailure ?? failure, content, files };
 }
 
-function finish(draft: Draft, chain: ChainReport["states"][number], ownStub: "sent" | "withheld"): OpenedItem {
+function finish(draft: Draft, chain: ChainReport["states"][number], ownStub: "sent" | "withheld", taken: TakenAway): OpenedItem {
   if (chain === "forked") return describe(draft, "forked");
   if (draft.failure !== null) return describe(draft, "cannot-be-opened");
-  if (draft.opened === null) return describe(draft, byOf(draft.entry.header) === "reporter" ? ownStub : "withheld");
+  if (draft.opened === null) return describe(draft, without(draft.entry.header, ownStub, taken));
   return describe(draft, chain === "missing-before" ? chain : "opened");
+}
+
+function without(header: ObjectHeader, ownStub: "sent" | "withheld", taken: TakenAway): ItemState {
+  if (byOf(header) === "reporter" && ownStub === "sent") return "sent";
+  return taken.holds(header) ? "removed" : "withheld";
 }
 
 function stranger(draft: Draft): OpenedItem {

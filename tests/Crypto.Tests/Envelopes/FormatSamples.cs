@@ -42,7 +42,7 @@ internal static class FormatSamples
 
     internal static byte[] Body(ObjectKind kind) => kind switch
     {
-        ObjectKind.Control => [1, .. new byte[4], .. new byte[2], .. new byte[16], 0, 0, .. new byte[32]],
+        ObjectKind.Control => [1, 0, 0, 80, 1, .. new byte[2], .. new byte[16], 0, 0, .. new byte[32]],
         ObjectKind.Removal => [0, 1, .. Id(4).Span],
         ObjectKind.ChannelNotice => [.. Id(16).Span, 0, 1, 0, 0, 80, 1, 0, 0, 80, 8, 0, 0, 81, 2],
         _ => Noise("body", 8264),

@@ -36,6 +36,9 @@ internal sealed class Dialogue
     /// <summary>Wraps that came with grants, by object and reader.</summary>
     internal Dictionary<(Id16 ObjectId, Id16 Who), ReadOnlyMemory<byte>> Granted { get; } = [];
 
+    /// <summary>Wraps that a host no longer hands out, by object and reader.</summary>
+    internal HashSet<(Id16 ObjectId, Id16 Who)> Gone { get; } = [];
+
     internal static Utf8Text Text(string text) => Utf8Text.From(text);
 
     /// <summary>Sends a report to responsible and deputy, with the confidant left out.</summary>
@@ -76,6 +79,21 @@ internal sealed class Dialogue
         }
 
         return Put(request.Grant.Bytes.ToArray(), failure);
+    }
+
+    /// <summary>An officer's order.</summary>
+    internal SealedObject Order(int officer, ControlOrder order, OpenedCase? seen = null)
+    {
+        using var vault = Vault(officer);
+        return Put(ControlSealing.Seal(order, seen ?? Case(officer), vault, Directory, Sample.Entropy, out var failure), failure);
+    }
+
+    /// <summary>The reporter takes answers away, and the host drops their wraps.</summary>
+    internal SealedObject RemoveAnswers(params SealedObject[] answers)
+    {
+        var removal = Put(ReportSealing.SealRemoval(Mailbox(), [.. answers.Select(answer => answer.Header.ObjectId)], Directory, Code, Sample.Entropy, out var failure), failure);
+        Gone.UnionWith(answers.Select(answer => (answer.Header.ObjectId, Id16.Zeros)));
+        return removal;
     }
 
     internal SealedObject Put(byte[]? bytes, FailureClass failure)
@@ -124,7 +142,7 @@ internal sealed class Dialogue
             return ObjectEntry.Clear(Day, item.Bytes.Span);
         }
 
-        var own = item.WrapFor(reader) ?? (Granted.TryGetValue((item.Header.ObjectId, reader), out var granted) ? (ReadOnlyMemory<byte>?)granted : null);
+        var own = Gone.Contains((item.Header.ObjectId, reader)) ? null : item.WrapFor(reader) ?? (Granted.TryGetValue((item.Header.ObjectId, reader), out var granted) ? (ReadOnlyMemory<byte>?)granted : null);
         return own is { } wrap
             ? ObjectEntry.ForReader(Day, header, wrap.Span, item.Body.Span, item.Signature.Span)
             : ObjectEntry.Stub(Day, header, item.BodyHash, item.Signature.Span);

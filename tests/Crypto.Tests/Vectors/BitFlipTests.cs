@@ -17,7 +17,8 @@ public sealed class BitFlipTests
 
     public static TheoryData<string> Objects => new(
         "object-report", "object-message", "object-reply", "object-acknowledgement", "object-feedback", "object-decision", "object-note",
-        "object-archive-record", "object-grant", "object-channel-notice");
+        "object-archive-record", "object-grant", "object-channel-notice", "object-removal", "object-control-retain-until", "object-control-hold",
+        "object-control-release", "object-control-remove-recipient", "object-control-erase-objects", "object-control-confirm", "object-control-received-earlier");
 
     public static TheoryData<string> Statements => new(
         "document-confirmed-later", "chain-of-two", "chain-root-change", "receipt-in-order", "entry-for-reader", "entry-stub", "entry-clear");
@@ -37,7 +38,7 @@ public sealed class BitFlipTests
             _ when IsKeyIdOfAWrap(at, header, body) => [FailureClass.Malformed],
             _ when at < ownWrap => [FailureClass.WrongKey],
             _ when at < body || IsSkipped(file, name, at, body) => null,
-            _ => [FailureClass.WrongSignature, FailureClass.Malformed],
+            _ => [FailureClass.WrongSignature, FailureClass.Malformed, .. whole.Header.Kind.IsClear() ? [FailureClass.NotCanonical] : Array.Empty<FailureClass>()],
         });
     }
 

@@ -16,6 +16,8 @@ internal static class ItemNames
         ObjectKind.Decision => "decision",
         ObjectKind.Note => "note",
         ObjectKind.Grant => "grant",
+        ObjectKind.Control => "order",
+        ObjectKind.Removal => "removal",
         ObjectKind.ChannelNotice => "notice",
         _ => $"kind-{(byte)kind}",
     };
@@ -26,6 +28,7 @@ internal static class ItemNames
         ItemState.Sent => "sent",
         ItemState.CannotBeOpened => "cannot-be-opened",
         ItemState.Withheld => "withheld",
+        ItemState.Removed => "removed",
         ItemState.MissingBefore => "missing-before",
         ItemState.Forked => "forked",
         _ => "not-from-your-officers",
@@ -46,15 +49,28 @@ internal static class ItemNames
         _ => "channel",
     };
 
-    /// <summary>A state that says: what the server shows is not what was written. Withheld is none: removed or erased objects stay as stubs.</summary>
+    /// <summary>A state that says: what the server shows is not what was written. Withheld and removed are none: objects stay as stubs.</summary>
     internal static bool IsFault(this ItemState state) => state is ItemState.CannotBeOpened or ItemState.MissingBefore or ItemState.Forked or ItemState.NotFromYourOfficers;
+
+    internal static string Name(this ControlAction action) => action switch
+    {
+        ControlAction.RetainUntil => "retain-until",
+        ControlAction.Hold => "hold",
+        ControlAction.Release => "release",
+        ControlAction.RemoveRecipient => "remove-recipient",
+        ControlAction.Erase => "erase",
+        ControlAction.Confirm => "confirm",
+        ControlAction.ObjectTo => "object-to",
+        _ => "received-earlier",
+    };
 
     /// <summary>What to make of a state, for people; null where there is nothing to say.</summary>
     internal static string? Explain(this ItemState state) => state switch
     {
         ItemState.Sent => "Your own; it cannot be opened with the code.",
         ItemState.CannotBeOpened => "Cannot be opened: not sealed for this key, or damaged. Do not trust it.",
-        ItemState.Withheld => "Exists, but the server gives no part of it that this key opens: removed, erased, or not for this reader.",
+        ItemState.Withheld => "Exists, but the server gives no part of it that this key opens, and no order says why.",
+        ItemState.Removed => "Taken away, as an order of the reporter or of two officers says.",
         ItemState.MissingBefore => "Something that it builds on is missing: the server does not show everything there was.",
         ItemState.Forked => "Two versions of it exist: the server shows something else than before. Trust neither.",
         ItemState.NotFromYourOfficers => "Nobody whom the reporter chose wrote this, or its seal does not verify. Do not trust it.",

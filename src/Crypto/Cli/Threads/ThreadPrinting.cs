@@ -75,6 +75,9 @@ internal static class ThreadPrinting
             case OpenedContent.Grant grant:
                 lines.Say($"  lets in {directory.NameOf(grant.Newcomer)}; it counts only while the readers above name them").Quote(grant.Reason);
                 break;
+            case OpenedContent.Control { Order: var order }:
+                lines.Say($"  {order.Action.Name()}{(order.Subject == Id16.Zeros ? "" : $" of {directory.NameOf(order.Subject)}")}{(order.Day == default ? "" : $", {Days.Text(order.Day)}")}");
+                break;
             case OpenedContent.Notice notice:
                 lines.Say($"  The channel itself, not an officer, confirmed receipt on {Days.Text(notice.Content.Received)}; feedback by {Days.Text(notice.Content.FeedbackBy)}.");
                 break;
@@ -106,6 +109,9 @@ internal static class ThreadPrinting
             case OpenedContent.Feedback feedback:
                 json.WriteString("action", feedback.Action.Span);
                 json.WriteString("grounds", feedback.Grounds.Span);
+                break;
+            case OpenedContent.Control { Order: var order }:
+                json.WriteString("order", order.Action.Name());
                 break;
             case OpenedContent.Notice notice:
                 json.WriteString("received", Days.Text(notice.Content.Received));

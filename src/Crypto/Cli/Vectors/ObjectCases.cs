@@ -22,7 +22,7 @@ internal sealed class ObjectCases
     internal static IEnumerable<VectorCase> Of(VectorOrganisation organisation)
     {
         var cases = new ObjectCases(organisation);
-        return [.. cases.Good(), .. cases.BadStructure(), .. cases.BadSignature(), .. cases.BadSecrecy(), .. cases.BadContent()];
+        return [.. cases.Good(), .. cases.BadStructure(), .. cases.BadSignature(), .. cases.BadSecrecy(), .. cases.BadContent(), .. ClearCases.Of(organisation)];
     }
 
     private static OpenedContent.Reply Text(string text) => new(Utf8Text.From(text));

@@ -76,6 +76,10 @@ internal sealed class VectorObjects(VectorOrganisation organisation)
     internal static SealedObject Parse(byte[] whole) =>
         SealedObject.TryParse(whole, out var parsed, out var failure) ? parsed : throw new InvalidOperationException(failure.Name());
 
+    /// <summary>A clear object of a kind with this body, signed by its author.</summary>
+    internal byte[] Clear(string name, ObjectKind kind, byte[] body) =>
+        ClearObject.Sign(kind == ObjectKind.Removal ? Start(kind, name) with { Sequence = 1, Previous = SomeHash } : Start(kind, name), body, Author(kind));
+
     internal byte[] Notice(string name) => ClearObject.CreateChannelNotice(
         organisation.Casework,
         new ObjectPlacement

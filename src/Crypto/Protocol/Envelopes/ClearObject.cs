@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Keys;
 using IntegrityChannel.Crypto.Protocol.Trust;
 
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
@@ -9,8 +10,6 @@ public static class ClearObject
     /// <summary>No clear body is longer, in bytes.</summary>
     public const int MaximumBody = 64 * 1024;
 
-    private const byte HighestAction = 8;
-
     /// <summary>Signs a channel notice with casework's channel key.</summary>
     /// <returns>The whole object, ready to be put.</returns>
     public static byte[] CreateChannelNotice(ChannelKey key, ObjectPlacement placement, CivilDay received, CivilDay acknowledgeBy, CivilDay feedbackBy)
@@ -18,7 +17,16 @@ public static class ClearObject
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(placement);
         var body = new ChannelNotice(key.KeyId, received, acknowledgeBy, feedbackBy).Encode();
-        var header = placement.Header(ObjectKind.ChannelNotice, Id16.Ones, (uint)body.Length).Encode();
+        return Sign(placement.Header(ObjectKind.ChannelNotice, Id16.Ones, 0), body, key);
+    }
+
+    /// <summary>A clear object, whole.</summary>
+    /// <param name="start">Header without the length of its body.</param>
+    /// <param name="body">Of its kind.</param>
+    /// <param name="key">Must be the author's.</param>
+    internal static byte[] Sign(ObjectHeader start, byte[] body, SigningKey key)
+    {
+        var header = (start with { BodyLength = (uint)body.Length }).Encode();
         var transcript = Sic.Hash(Labels.Transcript, header);
         var objectHash = Sic.Hash(Labels.ObjectHash, transcript.Span, SignedHeader.HashBody(body).Span);
         return SealedObject.Assemble(header, [], body, key.Sign(SignedHeader.SigningInput(objectHash)));
@@ -43,36 +51,14 @@ public static class ClearObject
         switch (kind)
         {
             case ObjectKind.Control:
-                ReadControl(ref reader);
+                ControlOrder.Read(ref reader);
                 break;
             case ObjectKind.Removal:
-                ReadIds(ref reader, atLeast: 1);
+                RemovedAnswers.Read(ref reader);
                 break;
             default:
                 ChannelNotice.Read(ref reader);
                 break;
-        }
-    }
-
-    /// <summary>action u8 ‖ day u32 ‖ reason u16 ‖ subject[16] ‖ objects u16×[16] ‖ target[32].</summary>
-    private static void ReadControl(ref SicReader reader)
-    {
-        reader.Require(reader.U8() is >= 1 and <= HighestAction);
-        reader.Day();
-        reader.U16();
-        reader.Id();
-        ReadIds(ref reader, atLeast: 0);
-        reader.Hash();
-    }
-
-    private static void ReadIds(ref SicReader reader, int atLeast)
-    {
-        var count = reader.U16();
-        reader.Require(count >= atLeast);
-        var seen = new HashSet<Id16>();
-        for (var index = 0; index < count && reader.Good; index++)
-        {
-            reader.Require(seen.Add(reader.Id()));
         }
     }
 }

@@ -55,6 +55,11 @@ public static class ObjectKinds
     /// <summary>True where the content has a manifest, and the object may name a container.</summary>
     public static bool MayHaveFiles(this ObjectKind kind) => kind is ObjectKind.Report or ObjectKind.ReporterMessage or ObjectKind.Reply or ObjectKind.Note;
 
+    /// <summary>
+    /// True where an order may erase the object by itself. The report goes only with everything; a grant says who may read, and clear kinds say what was done.
+    /// </summary>
+    public static bool MayBeErased(this ObjectKind kind) => kind is >= ObjectKind.ReporterMessage and <= ObjectKind.Note or ObjectKind.Identity;
+
     /// <summary>The stream a kind belongs to: notes have their own, which the reporter never receives.</summary>
     public static byte Stream(this ObjectKind kind) => kind == ObjectKind.Note ? (byte)1 : (byte)0;
 

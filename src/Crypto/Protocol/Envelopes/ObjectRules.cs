@@ -10,7 +10,7 @@ public static class ObjectRules
 {
     /// <summary>Kinds of this version; the rest is reserved.</summary>
     public static bool IsInUse(ObjectKind kind) =>
-        kind is >= ObjectKind.Report and <= ObjectKind.Grant or ObjectKind.ChannelNotice;
+        kind is >= ObjectKind.Report and <= ObjectKind.ChannelNotice;
 
     /// <summary>Judges one object.</summary>
     /// <returns><see cref="PutCode.Accepted"/>, <see cref="PutCode.UnknownKind"/>, <see cref="PutCode.UnknownRecipient"/> or <see cref="PutCode.Malformed"/>.</returns>
@@ -51,7 +51,7 @@ public static class ObjectRules
     {
         ObjectKind.Report => signed.Header is { Sequence: 0, Seen.Count: 0, Reporter: { } reporter }
             && reporter.Lookup != Hash32.Zeros && signed.ReporterKey is not null,
-        ObjectKind.ReporterMessage => signed.Header.Sequence > 0,
+        ObjectKind.ReporterMessage or ObjectKind.Removal => signed.Header.Sequence > 0,
         _ => signed.Header.Seen.Any(head => head.Author == Id16.Zeros && head.Stream == 0),
     };
 
@@ -62,7 +62,7 @@ public static class ObjectRules
         var recovery = header.Recipients.Any(recipient => recipient.Who == Id16.Ones);
         return header.Kind switch
         {
-            ObjectKind.ChannelNotice => true,
+            _ when header.Kind.IsClear() => true,
             ObjectKind.Report or ObjectKind.ReporterMessage => officers && !reporter,
             ObjectKind.Note => officers && !reporter && !recovery,
             _ => officers && reporter,

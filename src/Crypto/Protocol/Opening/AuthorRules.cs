@@ -53,7 +53,7 @@ internal sealed class AuthorRules(ObjectHeader report, DirectoryHistory history)
             default:
                 officer = directory.FindOfficer(header.Author);
                 key = officer?.SigningKey ?? Hash32.Zeros;
-                return officer is not null && MayWrite(officer, header) ? FailureClass.None : FailureClass.NotAnOfficer;
+                return officer is not null && MayWrite(officer, entry) ? FailureClass.None : FailureClass.NotAnOfficer;
         }
     }
 
@@ -61,9 +61,13 @@ internal sealed class AuthorRules(ObjectHeader report, DirectoryHistory history)
     private static bool IsStoredNear(ObjectEntry entry) =>
         entry.PutDay.AddDays(-1) <= entry.Header.Day && entry.Header.Day <= entry.PutDay.AddDays(1);
 
-    private static bool MayWrite(DirectoryOfficer officer, ObjectHeader header) =>
-        officer.From <= header.Day && header.Day <= officer.To
-        && (header.Kind != ObjectKind.Decision || officer.Role is OfficerRole.Responsible or OfficerRole.Deputy);
+    private static bool MayWrite(DirectoryOfficer officer, ObjectEntry entry) =>
+        officer.From <= entry.Header.Day && entry.Header.Day <= officer.To
+        && (!IsForDeciders(entry) || officer.Role is OfficerRole.Responsible or OfficerRole.Deputy);
+
+    private static bool IsForDeciders(ObjectEntry entry) =>
+        entry.Header.Kind == ObjectKind.Decision
+        || (entry.Header.Kind == ObjectKind.Control && ControlOrder.TryParse(entry.Body, out var order) && order.Action is (ControlAction.Release or ControlAction.Erase));
 
     private static FailureClass FindChannel(ObjectEntry entry, Directory directory, out Hash32 key)
     {

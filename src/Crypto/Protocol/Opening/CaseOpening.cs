@@ -20,7 +20,11 @@ namespace IntegrityChannel.Crypto.Protocol.Opening;
 /// <param name="Memory">Goes into the vault after reading.</param>
 public sealed record OpenedCase(
     Id16 OrganisationId, Id16 ReportId, CivilDay Day, CivilDay Received, IReadOnlyList<OpenedItem> Items, IReadOnlyList<Id16> Recipients,
-    ReadOnlyMemory<byte> ReporterKey, bool Recovery, IReadOnlyList<ChainHead> Heads, IReadOnlyList<ChainHead> Missing, VaultReport Memory);
+    ReadOnlyMemory<byte> ReporterKey, bool Recovery, IReadOnlyList<ChainHead> Heads, IReadOnlyList<ChainHead> Missing, VaultReport Memory)
+{
+    /// <summary>Officers who received and no longer do, by a colleague's removal.</summary>
+    public IReadOnlyList<Id16> Removed { get; init; } = [];
+}
 
 /// <summary>Opens a case as an officer.</summary>
 public static class CaseOpening
@@ -86,6 +90,7 @@ public static class CaseOpening
             Memory = known?.Heads ?? [],
             ExcludedFrom = content => Facts(content, report)?.Excluded ?? (known is { KemKey.IsEmpty: false } ? known.Excluded : null),
             OwnStub = ItemState.Withheld,
+            Today = list.Day,
         });
         var items = reading.Items.Select(item => CheckKeys(item, report)).ToList();
         var reporterKey = ReporterKey(items, report, known);
@@ -94,7 +99,7 @@ public static class CaseOpening
             report.Header.ReportId, reading.Excluded is null ? default : reporterKey, report.Header.Reporter!.Value.AuthPublicKey, reading.Excluded ?? [], heads);
         return new OpenedCase(
             history.OrganisationId, report.Header.ReportId, list.Day, report.PutDay, items, reading.Members, reporterKey,
-            RecipientSet.NamesRecovery(report.Header), heads, reading.Chains.Missing, memory);
+            RecipientSet.NamesRecovery(report.Header), heads, reading.Chains.Missing, memory) { Removed = reading.Removed };
     }
 
     /// <summary>The opened kind 1, where what it says inside fits what its header says outside.</summary>

@@ -19,10 +19,12 @@ public static class ContentCodec
         OpenedContent.Decision => ObjectKind.Decision,
         OpenedContent.Note => ObjectKind.Note,
         OpenedContent.Grant => ObjectKind.Grant,
+        OpenedContent.Control => ObjectKind.Control,
+        OpenedContent.Removal => ObjectKind.Removal,
         _ => ObjectKind.ChannelNotice,
     };
 
-    /// <summary>Reads the content of a body that was opened, or stood in clear. Kinds that are reserved are refused (unknown-kind).</summary>
+    /// <summary>Reads the content of a body that was opened, or stood in clear. A kind that is reserved is refused (unknown-kind).</summary>
     public static OpenedContent? Read(ObjectKind kind, ReadOnlyMemory<byte> bytes, out FailureClass failure)
     {
         var reader = new SicReader(bytes);
@@ -89,6 +91,10 @@ public static class ContentCodec
                 return ReadNote(ref reader);
             case ObjectKind.Grant:
                 return GrantCodec.Read(ref reader);
+            case ObjectKind.Control:
+                return new OpenedContent.Control(ControlOrder.Read(ref reader));
+            case ObjectKind.Removal:
+                return new OpenedContent.Removal(RemovedAnswers.Read(ref reader));
             case ObjectKind.ChannelNotice:
                 return new OpenedContent.Notice(ChannelNotice.Read(ref reader));
             default:

@@ -105,6 +105,12 @@ public abstract record OpenedContent
     /// <param name="Reason">For everybody in the case.</param>
     public sealed record Grant(Id16 Newcomer, Id16 KeyId, GrantScope Scope, IReadOnlyList<Id16> ObjectIds, Utf8Text Reason) : OpenedContent;
 
+    /// <summary>Kind 9, which stands in clear.</summary>
+    public sealed record Control(Envelopes.ControlOrder Order) : OpenedContent;
+
+    /// <summary>Kind 10, which stands in clear.</summary>
+    public sealed record Removal(Envelopes.RemovedAnswers Answers) : OpenedContent;
+
     /// <summary>Kind 11, which stands in clear.</summary>
     public sealed record Notice(Envelopes.ChannelNotice Content) : OpenedContent;
 }

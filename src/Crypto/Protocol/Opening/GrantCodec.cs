@@ -8,12 +8,8 @@ internal static class GrantCodec
 {
     internal static void Write(SicWriter writer, OpenedContent.Grant grant)
     {
-        writer.Id(grant.Newcomer).Id(grant.KeyId).U8((byte)grant.Scope).Count16(grant.ObjectIds.Count);
-        foreach (var id in grant.ObjectIds.Order())
-        {
-            writer.Id(id);
-        }
-
+        writer.Id(grant.Newcomer).Id(grant.KeyId).U8((byte)grant.Scope);
+        SortedIds.Write(writer, grant.ObjectIds);
         writer.Text(grant.Reason);
     }
 
@@ -21,16 +17,7 @@ internal static class GrantCodec
     {
         var (newcomer, keyId, scope) = (reader.Id(), reader.Id(), reader.U8());
         reader.Require(scope is (byte)GrantScope.Joins or (byte)GrantScope.TheseOnly);
-        var count = reader.U16();
-        reader.Require(count * Id16.Size <= reader.Left);
-        var ids = new List<Id16>();
-        for (var index = 0; index < count && reader.Good; index++)
-        {
-            var id = reader.Id();
-            reader.Require(index == 0 || ids[^1] < id, FailureClass.NotCanonical);
-            ids.Add(id);
-        }
-
+        var ids = SortedIds.Read(ref reader);
         var reason = reader.Text(BodyBuckets.MaximumContent);
         return new OpenedContent.Grant(newcomer, keyId, (GrantScope)scope, ids, Utf8Text.TryCreate(reason.Span.ToArray(), out var copy) ? copy : default);
     }

@@ -13,7 +13,7 @@ namespace IntegrityChannel.Crypto.Protocol.Opening;
 /// </summary>
 public static class GrantSealing
 {
-    /// <summary>Whether this officer could be let in: in force, not a reader yet, not left out. False while nobody knows who was left out.</summary>
+    /// <summary>Whether this officer could be let in: in force, not a reader yet, not left out, never removed from it. False while nobody knows who was left out.</summary>
     public static bool MayBeGranted(OpenedCase opened, DirectoryInUse directory, Id16 newcomer)
     {
         ArgumentNullException.ThrowIfNull(opened);
@@ -21,6 +21,7 @@ public static class GrantSealing
         return !opened.Memory.KemKey.IsEmpty
             && !opened.Memory.Excluded.Contains(newcomer)
             && !opened.Recipients.Contains(newcomer)
+            && !opened.Removed.Contains(newcomer)
             && RecipientSet.Officers(directory, [newcomer]).Count == 1;
     }
 

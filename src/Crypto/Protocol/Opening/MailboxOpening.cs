@@ -17,7 +17,11 @@ namespace IntegrityChannel.Crypto.Protocol.Opening;
 /// <param name="Missing">Named by someone, and not handed out.</param>
 public sealed record OpenedMailbox(
     Id16 OrganisationId, Id16 ReportId, CivilDay Day, CivilDay Received, IReadOnlyList<OpenedItem> Items, IReadOnlyList<Id16> Recipients, bool Recovery,
-    IReadOnlyList<ChainHead> Heads, IReadOnlyList<ChainHead> Missing);
+    IReadOnlyList<ChainHead> Heads, IReadOnlyList<ChainHead> Missing)
+{
+    /// <summary>Officers who received and no longer do, by a colleague's removal.</summary>
+    public IReadOnlyList<Id16> Removed { get; init; } = [];
+}
 
 /// <summary>Opens a mailbox as the reporter.</summary>
 public static class MailboxOpening
@@ -46,11 +50,12 @@ public static class MailboxOpening
             KeyFor = wanted => wanted == keyId ? keys.Kem : null,
             ExcludedFrom = _ => null,
             OwnStub = ItemState.Sent,
+            Today = parsed.Day,
         });
         failure = FailureClass.None;
         return new OpenedMailbox(
             history.OrganisationId, report.Header.ReportId, parsed.Day, report.PutDay, reading.Items, reading.Members,
-            RecipientSet.NamesRecovery(report.Header), reading.Chains.Heads, reading.Chains.Missing);
+            RecipientSet.NamesRecovery(report.Header), reading.Chains.Heads, reading.Chains.Missing) { Removed = reading.Removed };
     }
 
     private static ObjectEntry? FindOwnReport(ObjectList list, CodeKeys keys) => list.Entries.FirstOrDefault(entry =>

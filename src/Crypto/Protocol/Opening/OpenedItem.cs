@@ -16,8 +16,11 @@ public enum ItemState
     /// <summary>Wrap, commitment, body or content did not hold.</summary>
     CannotBeOpened,
 
-    /// <summary>The host gave no wrap: removed, erased, or not for this reader.</summary>
+    /// <summary>The host gave no wrap, and no order says why.</summary>
     Withheld,
+
+    /// <summary>The host gave no wrap, as an order of reporter or officers says.</summary>
+    Removed,
 
     /// <summary>Something it builds on is not there.</summary>
     MissingBefore,

@@ -5,8 +5,8 @@ using IntegrityChannel.Crypto.Protocol.Trust;
 namespace IntegrityChannel.Crypto.Protocol.Opening;
 
 /// <summary>
-/// Whom the reporter signed into the header of kind 1, without anybody in `excluded`; newcomers are added by <see cref="CaseMembers"/> (docs/protocol.md
-/// section 8; removals are reserved).
+/// Whom the reporter signed into the header of kind 1, without anybody in `excluded`; newcomers join and others leave by <see cref="CaseMembers"/>
+/// (docs/protocol.md section 8).
 /// </summary>
 internal static class RecipientSet
 {

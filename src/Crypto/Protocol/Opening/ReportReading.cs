@@ -23,6 +23,9 @@ internal sealed record ReaderInput
     /// <summary>Who must not receive, from the opened kind 1.</summary>
     internal required Func<OpenedContent?, IReadOnlyList<Id16>?> ExcludedFrom { get; init; }
 
+    /// <summary>The server's civil day.</summary>
+    internal required CivilDay Today { get; init; }
+
     /// <summary>The state of the reporter's own objects without a wrap.</summary>
     internal required ItemState OwnStub { get; init; }
 }
@@ -30,10 +33,12 @@ internal sealed record ReaderInput
 /// <summary>What the reporter's mailbox and the officer's case share: verify authors, open, judge chains, order.</summary>
 internal sealed class ReportReading
 {
-    private ReportReading(IReadOnlyList<OpenedItem> items, IReadOnlyList<Id16> members, IReadOnlyList<Id16>? excluded, ChainJudgement chains)
+    private readonly CaseMembers members;
+
+    private ReportReading(IReadOnlyList<OpenedItem> items, CaseMembers members, IReadOnlyList<Id16>? excluded, ChainJudgement chains)
     {
+        this.members = members;
         Items = items;
-        Members = members;
         Excluded = excluded;
         Chains = chains;
     }
@@ -41,7 +46,10 @@ internal sealed class ReportReading
     /// <summary>In the order of the dialogue; strangers' objects last.</summary>
     internal IReadOnlyList<OpenedItem> Items { get; }
 
-    internal IReadOnlyList<Id16> Members { get; }
+    internal IReadOnlyList<Id16> Members => members.Ids;
+
+    /// <summary>Who was a member and no longer is.</summary>
+    internal IReadOnlyList<Id16> Removed => members.Removed;
 
     /// <summary>Null for a reader who cannot know.</summary>
     internal IReadOnlyList<Id16>? Excluded { get; }
@@ -54,12 +62,13 @@ internal sealed class ReportReading
         var drafts = input.Entries.Select(entry => Draft.Of(entry, rules, input.KeyFor)).ToList();
         var excluded = input.ExcludedFrom(drafts.Find(draft => draft.Entry == input.Report)?.Opened.Content);
         var authentic = ByCause([.. drafts.Where(draft => draft.AuthorFailure == FailureClass.None)]);
-        var members = new CaseMembers(input.Report.Header, excluded ?? [], [.. authentic.Select(draft => draft.Grant).OfType<OpenedGrant>()], input.History);
+        var members = CaseMembers.Of(input.Report.Header, excluded ?? [], [.. authentic.Select(draft => CaseAct.Of(draft.Entry.Header, draft.Opened.Content)).OfType<CaseAct>()], input.History);
         var accepted = authentic.Where(draft => draft.IsAccepted(members, authentic)).ToList();
         var chains = new ChainJudgement([.. accepted.Select(draft => draft.Entry.SignedHeader)], input.Memory);
-        var items = accepted.Select((draft, index) => draft.Finish(chains.States[index], input.OwnStub));
+        var taken = new TakenAway([.. accepted.Select(draft => draft.Accepted)], input.OwnStub == ItemState.Sent, input.Today);
+        var items = accepted.Select((draft, index) => draft.Finish(chains.States[index], input.OwnStub, taken));
         var strangers = drafts.Except(accepted).Select(draft => draft.Stranger());
-        return new ReportReading([.. items, .. strangers], members.Ids, excluded, chains);
+        return new ReportReading([.. items, .. strangers], members, excluded, chains);
     }
 
     /// <summary>By day of storing; within a day in the order in which things were written, as far as they name each other.</summary>
@@ -80,7 +89,7 @@ internal sealed class ReportReading
                 : new Draft(entry, null, failure, new ObjectOpened(null, Hash32.Zeros, FailureClass.None));
         }
 
-        internal OpenedGrant? Grant => Opened.Content is OpenedContent.Grant grant ? new OpenedGrant(Entry.Header, grant) : null;
+        internal AcceptedObject Accepted => new(Entry.Header, Entry.PutDay, Entry.SignedHeader.ObjectHash, Opened.Content);
 
         internal bool IsAccepted(CaseMembers members, List<Draft> authentic) =>
             Entry.Header.Kind.Author() != AuthorRole.Officer || members.MayWrite(Entry.Header, authentic.Find(IsFirstOfChain)?.Entry.Header);
@@ -88,18 +97,23 @@ internal sealed class ReportReading
         private bool IsFirstOfChain(Draft other) =>
             other.Entry.Header is { Sequence: 0 } first && first.Author == Entry.Header.Author && first.Stream == Entry.Header.Stream;
 
-        internal OpenedItem Finish(ChainState chain, ItemState ownStub)
+        internal OpenedItem Finish(ChainState chain, ItemState ownStub, TakenAway taken)
         {
             var state = chain switch
             {
                 ChainState.Forked => ItemState.Forked,
                 _ when Opened.Failure != FailureClass.None => ItemState.CannotBeOpened,
-                _ when Opened.Content is null => Entry.Header.Author == Id16.Zeros ? ownStub : ItemState.Withheld,
+                _ when Opened.Content is null => Without(ownStub, taken),
                 ChainState.MissingBefore => ItemState.MissingBefore,
                 _ => ItemState.Opened,
             };
             return Describe(state, Opened.Failure, Opened.Content) with { Files = Opened.Files };
         }
+
+        private ItemState Without(ItemState ownStub, TakenAway taken) =>
+            Entry.Header.Author == Id16.Zeros && ownStub == ItemState.Sent ? ItemState.Sent
+            : taken.Holds(Entry.Header) ? ItemState.Removed
+            : ItemState.Withheld;
 
         internal OpenedItem Stranger() =>
             Describe(ItemState.NotFromYourOfficers, AuthorFailure == FailureClass.None ? FailureClass.NotAnOfficer : AuthorFailure, null);

@@ -29,7 +29,7 @@ public sealed record ReportRequest
     public SealedContainer? Container { get; init; }
 }
 
-/// <summary>Seals what a reporter writes: kinds 1 and 2.</summary>
+/// <summary>Seals what a reporter writes: kinds 1 and 2, and signs kind 10.</summary>
 public static class ReportSealing
 {
     /// <summary>Seals a report.</summary>
@@ -86,6 +86,32 @@ public static class ReportSealing
         var placement = ChainHeads.Next(Placement(directory, mailbox.ReportId, ObjectIds.Create(entropy)), mailbox.Heads, Id16.Zeros, 0);
         var content = new OpenedContent.ReporterMessage(keys.Kem.PublicKey.ToArray(), act, refers, text);
         return ObjectSealing.Seal(placement.Header(ObjectKind.ReporterMessage, Id16.Zeros, 0), content, recipients, keys.Auth, entropy, container, out failure);
+    }
+
+    /// <summary>Signs the removal of answers from the mailbox (kind 10), in clear.</summary>
+    /// <param name="mailbox">Opened after the last own message was accepted.</param>
+    /// <param name="answers">Object ids of replies in it; those already removed do no harm.</param>
+    /// <param name="directory">In use; its day is the day of the object.</param>
+    /// <param name="keys">Of the code.</param>
+    /// <param name="entropy">Object id.</param>
+    /// <param name="failure">wrong-organisation; malformed (none, or something that is no reply of this mailbox).</param>
+    public static byte[]? SealRemoval(OpenedMailbox mailbox, IReadOnlyCollection<Id16> answers, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, out FailureClass failure)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(keys);
+        var replies = mailbox.Items.Where(item => item.Header.Kind == ObjectKind.Reply).Select(item => item.Header.ObjectId).ToHashSet();
+        failure = mailbox.OrganisationId != directory.Directory.OrganisationId ? FailureClass.WrongOrganisation
+            : answers.Count == 0 || !answers.All(replies.Contains) ? FailureClass.Malformed
+            : FailureClass.None;
+        if (failure != FailureClass.None)
+        {
+            return null;
+        }
+
+        var placement = ChainHeads.Next(Placement(directory, mailbox.ReportId, ObjectIds.Create(entropy)), mailbox.Heads, Id16.Zeros, 0);
+        return ClearObject.Sign(placement.Header(ObjectKind.Removal, Id16.Zeros, 0), new RemovedAnswers([.. answers.Distinct().Order()]).Encode(), keys.Auth);
     }
 
     internal static ObjectPlacement Placement(DirectoryInUse directory, Id16 reportId, Id16 objectId) => new()
