@@ -41,13 +41,13 @@ internal sealed class TestMailbox : IAsyncDisposable
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    internal static async Task<TestMailbox> OpenAsync(bool published = true, long minimumFreeBytes = 0, SampleOrganisation? organisation = null, int mostStaged = 8192)
+    internal static async Task<TestMailbox> OpenAsync(bool published = true, long minimumFreeBytes = 0, SampleOrganisation? organisation = null, int mostStaged = 8192, IEntropy? entropy = null)
     {
         var folder = Directory.CreateTempSubdirectory("mailbox-").FullName;
         var clock = ManualClock.At("2026-03-02T10:00:00+01:00");
         organisation ??= new SampleOrganisation();
-        var intake = await MailboxStore.OpenAsync(Options(folder, clock, organisation, minimumFreeBytes, mostStaged), Cancel);
-        var casework = await MailboxStore.OpenAsync(Options(folder, clock, null, minimumFreeBytes, mostStaged), Cancel);
+        var intake = await MailboxStore.OpenAsync(Options(folder, clock, organisation, minimumFreeBytes, mostStaged, entropy), Cancel);
+        var casework = await MailboxStore.OpenAsync(Options(folder, clock, null, minimumFreeBytes, mostStaged, entropy), Cancel);
         var test = new TestMailbox(folder, clock, organisation, intake, casework);
         if (published)
         {
@@ -61,6 +61,15 @@ internal sealed class TestMailbox : IAsyncDisposable
     {
         await Intake.DisposeAsync();
         Intake = await MailboxStore.OpenAsync(Options(Folder, Clock, Organisation, 0), Cancel);
+    }
+
+    /// <summary>Opens copies of the two files as a host would after a restore.</summary>
+    internal async Task<RestoredMailbox> OpenRestoredAsync(string mailboxCopy, string keysCopy)
+    {
+        var folder = Directory.CreateTempSubdirectory("restored-").FullName;
+        File.Copy(mailboxCopy, Path.Combine(folder, "mailbox.db"));
+        File.Copy(keysCopy, Path.Combine(folder, "keys.db"));
+        return new RestoredMailbox(folder, await MailboxStore.OpenAsync(Options(folder, Clock, Organisation, 0), Cancel));
     }
 
     internal async Task PublishAsync()
@@ -107,14 +116,44 @@ internal sealed class TestMailbox : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static MailboxOptions Options(string folder, ManualClock clock, SampleOrganisation? receipts, long minimumFreeBytes, int mostStaged = 8192) => new()
+    private static MailboxOptions Options(string folder, ManualClock clock, SampleOrganisation? receipts, long minimumFreeBytes, int mostStaged = 8192, IEntropy? entropy = null) => new()
     {
         MailboxFile = Path.Combine(folder, "mailbox.db"),
         KeysFile = Path.Combine(folder, "keys.db"),
         Clock = clock,
-        Entropy = SystemEntropy.Instance,
+        Entropy = entropy ?? SystemEntropy.Instance,
         ReceiptKey = receipts?.IntakeKey,
         MinimumFreeBytes = minimumFreeBytes,
         MaximumStagedParts = mostStaged,
     };
+}
+
+/// <summary>A mailbox that came out of a backup.</summary>
+internal sealed class RestoredMailbox(string folder, MailboxStore store) : IAsyncDisposable
+{
+    internal MailboxStore Store => store;
+
+    internal string KeysFile => Path.Combine(folder, "keys.db");
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Draws the first free slot of a slab, so that the file stays short enough to be searched whole; everything else as the system draws it.</summary>
+internal sealed class FirstSlots : IEntropy
+{
+    public void Fill(Span<byte> destination)
+    {
+        if (destination.Length == sizeof(uint))
+        {
+            destination.Clear();
+        }
+        else
+        {
+            SystemEntropy.Instance.Fill(destination);
+        }
+    }
 }

@@ -77,6 +77,26 @@ public sealed class SampleReport : IDisposable
         return Remember(bytes);
     }
 
+    /// <summary>Kind 10 by the reporter.</summary>
+    public byte[] Removal(params Id16[] answers) => Clear(ObjectKind.Removal, Id16.Zeros, reporter, new RemovedAnswers([.. answers.Order()]).Encode());
+
+    /// <summary>Kind 9 by an officer.</summary>
+    /// <param name="officer">Signs.</param>
+    /// <param name="order">What is ordered.</param>
+    /// <param name="remember">Whether later objects build on it.</param>
+    public byte[] Order(SampleOfficer officer, ControlOrder order, bool remember = true)
+    {
+        ArgumentNullException.ThrowIfNull(officer);
+        ArgumentNullException.ThrowIfNull(order);
+        return Clear(ObjectKind.Control, officer.Id, officer.Key, order.Encode(), remember);
+    }
+
+    private byte[] Clear(ObjectKind kind, Id16 author, SigningKey key, byte[] body, bool remember = true)
+    {
+        var bytes = ClearObject.Sign(Header(kind, author, (uint)body.Length) with { KeyCommitment = Hash32.Zeros, Recipients = [] }, body, key);
+        return remember ? Remember(bytes) : bytes;
+    }
+
     /// <summary>The signature of a login.</summary>
     public byte[] LoginSignature(string origin, ReadOnlySpan<byte> nonce) =>
         reporter.Sign(LoginProof.ReporterInput(origin, organisation.Directory.OrganisationId, MailboxId, nonce).Span);

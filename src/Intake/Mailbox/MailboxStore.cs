@@ -2,6 +2,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox.Directories;
+using IntegrityChannel.Intake.Mailbox.Erasing;
 using IntegrityChannel.Intake.Mailbox.Putting;
 using IntegrityChannel.Intake.Mailbox.Storage;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
@@ -37,6 +38,7 @@ public sealed class MailboxStore : IAsyncDisposable
         Writer = new GroupCommit(mailbox, keys, Directories, options.Clock, receipts, turn);
         queue = new PutQueue(Writer);
         Uploads = new UploadStore(options, mailbox, Directories, turn);
+        Erasure = new Erasure(mailbox, keys, Uploads.Slabs, turn);
         desk = new PutDesk(Directories, questions, options.Clock, receipts, queue, new FreeSpace(options.MailboxFile, options.MinimumFreeBytes), options.Entropy);
     }
 
@@ -45,6 +47,9 @@ public sealed class MailboxStore : IAsyncDisposable
 
     /// <summary>Containers: their parts come and go here; the put that names one takes it over.</summary>
     public UploadStore Uploads { get; }
+
+    /// <summary>Takes away what an order or a removal says, for good.</summary>
+    public Erasure Erasure { get; }
 
     /// <summary>The processes that sign for the channel: public keys and addresses.</summary>
     public ChannelHostStore Hosts { get; }
@@ -63,7 +68,7 @@ public sealed class MailboxStore : IAsyncDisposable
 
     internal long WaitingBytes => queue.WaitingBytes;
 
-    /// <summary>Creates or migrates both files and starts the writer.</summary>
+    /// <summary>Creates or migrates both files, applies every tombstone in them before anything can be read, and starts the writer.</summary>
     /// <exception cref="NewerSchemaException">A newer program wrote one of them.</exception>
     public static async Task<MailboxStore> OpenAsync(MailboxOptions options, CancellationToken cancellationToken)
     {
@@ -72,17 +77,20 @@ public sealed class MailboxStore : IAsyncDisposable
         var keys = new SqliteFile(options.KeysFile);
         await keys.MigrateAsync<KeysContext>(of => new KeysContext(of), cancellationToken);
         await mailbox.MigrateAsync<MailboxContext>(of => new MailboxContext(of), cancellationToken);
-        return new MailboxStore(options, mailbox, keys);
+        var store = new MailboxStore(options, mailbox, keys);
+        store.Erasure.ApplyAgain();
+        return store;
     }
 
     /// <summary>Judges and stores one object. Completes after the commit reached the disk, or with a refusal and nothing stored.</summary>
     /// <param name="bytes">The object; not kept after completion, so the caller may clear its buffer.</param>
     /// <param name="audience">Which kinds are accepted.</param>
     /// <param name="cancellationToken">Seen before the checks only: what was handed to the writer is answered.</param>
-    public Task<PutOutcome> PutAsync(ReadOnlyMemory<byte> bytes, PutAudience audience, CancellationToken cancellationToken)
+    public async Task<PutOutcome> PutAsync(ReadOnlyMemory<byte> bytes, PutAudience audience, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return desk.PutAsync(bytes, audience);
+        var outcome = await desk.PutAsync(bytes, audience);
+        return outcome is PutOutcome.Accepted && IsRemoval(bytes) ? Removed(outcome) : outcome;
     }
 
     /// <summary>
@@ -139,6 +147,18 @@ public sealed class MailboxStore : IAsyncDisposable
         return Task.FromResult(orphans.Drop(Directories.Current().Today(options.Clock)));
     }
 
+    /// <summary>Every order of every report, by report and chain.</summary>
+    public Task<IReadOnlyList<MailboxControl>> ControlsAsync(CancellationToken cancellationToken) =>
+        Answer<ListSession, IReadOnlyList<MailboxControl>>(lists, session => session.Controls(null), cancellationToken);
+
+    /// <summary>The orders of one report, by chain.</summary>
+    public Task<IReadOnlyList<MailboxControl>> ControlsAsync(Id16 reportId, CancellationToken cancellationToken) =>
+        Answer<ListSession, IReadOnlyList<MailboxControl>>(lists, session => session.Controls(reportId), cancellationToken);
+
+    /// <summary>Reports of which only a tombstone is left, sorted.</summary>
+    public Task<IReadOnlyList<Id16>> ErasedReportsAsync(CancellationToken cancellationToken) =>
+        Answer<ListSession, IReadOnlyList<Id16>>(lists, session => session.ErasedReports(), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await queue.DisposeAsync();
@@ -146,6 +166,22 @@ public sealed class MailboxStore : IAsyncDisposable
         questions.Dispose();
         entries.Dispose();
         lists.Dispose();
+    }
+
+    // Of an accepted object: the kind follows magic and suite.
+    private static bool IsRemoval(ReadOnlyMemory<byte> bytes) => bytes.Span[6] == (byte)ObjectKind.Removal;
+
+    // Stored and withheld is not yet gone: the reporter is told "accepted" once the shred keys are deleted, else to send the same again.
+    private PutOutcome Removed(PutOutcome accepted)
+    {
+        try
+        {
+            return Erasure.Resume() ? accepted : new PutOutcome.Refused(PutCode.Busy);
+        }
+        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or IOException)
+        {
+            return new PutOutcome.Refused(StorageFaults.Code(fault));
+        }
     }
 
     // SQLite answers on the calling thread; the signatures leave room for a database that does not.

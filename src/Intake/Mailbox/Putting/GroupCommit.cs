@@ -139,6 +139,11 @@ internal sealed class GroupCommit : IDisposable
             return new PutOutcome.Refused(PutCode.AlreadyExists);
         }
 
+        if (mailbox.Orders.Judge(sealedObject) is { } refused)
+        {
+            return new PutOutcome.Refused(refused);
+        }
+
         if (header.ContainerLength > 0 && !mailbox.HasContainer(header))
         {
             return new PutOutcome.Refused(PutCode.ContainerMissing);

@@ -86,7 +86,9 @@ internal sealed class PutDesk(
             return ruled;
         }
 
-        return AuthorRules.Judge(sealedObject, published, session) ?? (RecoveryFits(sealedObject.Header, session) ? null : PutCode.UnknownRecipient);
+        return AuthorRules.Judge(sealedObject, published, session)
+            ?? ClearRules.Judge(sealedObject, session)
+            ?? (RecoveryFits(sealedObject.Header, session) ? null : PutCode.UnknownRecipient);
     }
 
     // Whoever refused recovery with the report is not given to it by a later message.

@@ -23,6 +23,12 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
 
     internal DbSet<HostRow> ChannelHosts => Set<HostRow>();
 
+    internal DbSet<WithheldRow> Withheld => Set<WithheldRow>();
+
+    internal DbSet<ErasedObjectRow> ErasedObjects => Set<ErasedObjectRow>();
+
+    internal DbSet<ErasedReportRow> ErasedReports => Set<ErasedReportRow>();
+
     internal DbSet<GenerationRow> Generation => Set<GenerationRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -30,6 +36,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
         MapReports(modelBuilder);
         MapContainers(modelBuilder);
         MapDirectory(modelBuilder);
+        TombstoneModel.Map(modelBuilder);
     }
 
     private static void MapContainers(ModelBuilder modelBuilder)
@@ -86,6 +93,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             sealedObject.HasOne<ReportRow>().WithMany().HasForeignKey(row => row.ReportId).OnDelete(DeleteBehavior.Restrict);
             sealedObject.HasIndex(row => new { row.ReportId, row.Author, row.Stream, row.Seq }).IsUnique().HasDatabaseName("object_chain");
             sealedObject.HasIndex(row => row.PutDay).HasDatabaseName("object_put_day");
+            sealedObject.HasIndex(row => new { row.ReportId, row.Author }).HasFilter("kind = 9").HasDatabaseName("object_control");
         });
         modelBuilder.Entity<WrapRow>(wrap =>
         {

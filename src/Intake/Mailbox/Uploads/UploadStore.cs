@@ -47,6 +47,8 @@ public sealed class UploadStore : IAsyncDisposable
 
     internal PartCommit Writer { get; }
 
+    internal SlabFolder Slabs => slabs;
+
     /// <summary>Receives one part and stores it. Completes after it reached the disk, or with a refusal and nothing stored.</summary>
     /// <param name="head">What the sender said of it.</param>
     /// <param name="body">Where its bytes come from; exactly as many as the head says are read.</param>

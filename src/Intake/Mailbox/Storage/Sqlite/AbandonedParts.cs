@@ -17,17 +17,24 @@ internal sealed class AbandonedParts(SqliteFile mailboxFile, SlabFolder slabs)
     {
         using var connection = mailboxFile.Open();
         Unname(connection, today.AddDays(-2));
+        var dropped = DropNameless(connection);
+        if (dropped > 0)
+        {
+            // secure_delete overwrites the page in the file, but the old page would stay readable in the log.
+            connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        return dropped;
+    }
+
+    /// <summary>Overwrites the slots of parts whose container is gone, and drops their rows; the number of parts that went.</summary>
+    internal int DropNameless(SqliteConnection connection)
+    {
         var dropped = 0;
         for (List<(byte[] Container, long Index, SlotPlace Place)> found; (found = Nameless(connection)).Count > 0; dropped += found.Count)
         {
             Overwrite([.. found.Select(part => part.Place)]);
             Delete(connection, found);
-        }
-
-        if (dropped > 0)
-        {
-            // secure_delete overwrites the page in the file, but the old page would stay readable in the log.
-            connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
         return dropped;

@@ -9,6 +9,8 @@ internal sealed class ListSession : IDisposable
 {
     private const string Facts = "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash FROM object";
 
+    private const string Orders = "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash, body FROM object";
+
     private const string Recipients =
         """
         SELECT r.report_id, r.put_day, w.who
@@ -23,6 +25,10 @@ internal sealed class ListSession : IDisposable
     private readonly Statement oneReport;
     private readonly Statement ofReport;
     private readonly Statement since;
+    private readonly Statement removed;
+    private readonly Statement erased;
+    private readonly Statement controls;
+    private readonly Statement controlsOf;
 
     internal ListSession(SqliteFile mailboxFile)
     {
@@ -31,6 +37,11 @@ internal sealed class ListSession : IDisposable
         oneReport = new Statement(mailbox, Recipients + " WHERE r.report_id = $2 ORDER BY w.who", 2);
         ofReport = new Statement(mailbox, Facts + " WHERE report_id = $1 ORDER BY author, stream, seq", 1);
         since = new Statement(mailbox, Facts + " WHERE put_day >= $1 ORDER BY report_id, author, stream, seq", 1);
+        erased = new Statement(mailbox, "SELECT report_id FROM erased_report ORDER BY report_id");
+        removed = new Statement(mailbox, "SELECT report_id, who FROM withheld WHERE object_id = $1 ORDER BY report_id, who", 1);
+        // The number stands in the text: only so SQLite takes the index that holds orders alone.
+        controls = new Statement(mailbox, Orders + " WHERE kind = 9 ORDER BY report_id, author, seq");
+        controlsOf = new Statement(mailbox, Orders + " WHERE kind = 9 AND report_id = $1 ORDER BY author, seq", 1);
     }
 
     internal List<MailboxReport> Reports(CivilDay from) => ReadReports(reports.Read(Reporter, (long)from.Value));
@@ -41,17 +52,50 @@ internal sealed class ListSession : IDisposable
 
     internal List<MailboxObject> ObjectsSince(CivilDay day) => Read(since.Read((long)day.Value));
 
+    internal List<Id16> ErasedReports()
+    {
+        using var rows = erased.Read();
+        var found = new List<Id16>();
+        while (rows.Read())
+        {
+            found.Add(rows.Id(0));
+        }
+
+        return found;
+    }
+
     public void Dispose()
     {
         reports.Dispose();
         oneReport.Dispose();
         ofReport.Dispose();
         since.Dispose();
+        removed.Dispose();
+        erased.Dispose();
+        controls.Dispose();
+        controlsOf.Dispose();
         mailbox.Dispose();
     }
 
-    private static List<MailboxReport> ReadReports(Statement.Rows rows)
+    /// <summary>Every order of every report, or of one.</summary>
+    internal List<MailboxControl> Controls(Id16? reportId)
     {
+        using var rows = reportId is { } one ? controlsOf.Read(one.ToArray()) : controls.Read();
+        var found = new List<MailboxControl>();
+        while (rows.Read())
+        {
+            if (ControlOrder.TryParse(rows.Blob(8), out var order))
+            {
+                found.Add(new MailboxControl(Fact(rows), order));
+            }
+        }
+
+        return found;
+    }
+
+    private List<MailboxReport> ReadReports(Statement.Rows rows)
+    {
+        var gone = Removed();
         using (rows)
         {
             var wraps = new List<(Id16 ReportId, CivilDay PutDay, Id16 Who)>();
@@ -63,8 +107,8 @@ internal sealed class ListSession : IDisposable
             return [.. wraps.GroupBy(wrap => (wrap.ReportId, wrap.PutDay)).Select(report => new MailboxReport(
                 report.Key.ReportId,
                 report.Key.PutDay,
-                [.. report.Select(wrap => wrap.Who).Where(who => who.NamesAnOfficer)],
-                report.Any(wrap => wrap.Who == Id16.Ones)))];
+                [.. report.Select(wrap => wrap.Who).Where(who => who.NamesAnOfficer).Except(gone[report.Key.ReportId])],
+                report.Any(wrap => wrap.Who == Id16.Ones)) { Removed = [.. gone[report.Key.ReportId]] })];
         }
     }
 
@@ -75,11 +119,25 @@ internal sealed class ListSession : IDisposable
             var found = new List<MailboxObject>();
             while (rows.Read())
             {
-                found.Add(new MailboxObject(
-                    rows.Id(0), rows.Id(1), (ObjectKind)rows.GetByte(2), rows.Id(3), rows.GetByte(4), checked((uint)rows.GetInt64(5)), rows.Day(6), rows.Hash(7)));
+                found.Add(Fact(rows));
             }
 
             return found;
         }
+    }
+
+    private static MailboxObject Fact(Statement.Rows row) => new(
+        row.Id(0), row.Id(1), (ObjectKind)row.GetByte(2), row.Id(3), row.GetByte(4), checked((uint)row.GetInt64(5)), row.Day(6), row.Hash(7));
+
+    private ILookup<Id16, Id16> Removed()
+    {
+        using var rows = removed.Read(Reporter);
+        var found = new List<(Id16 ReportId, Id16 Who)>();
+        while (rows.Read())
+        {
+            found.Add((rows.Id(0), rows.Id(1)));
+        }
+
+        return found.ToLookup(row => row.ReportId, row => row.Who);
     }
 }

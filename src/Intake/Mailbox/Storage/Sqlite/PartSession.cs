@@ -42,6 +42,8 @@ internal sealed class PartSession : IDisposable
             JOIN container c ON c.object_id = o.object_id
             JOIN part p ON p.container_id = c.container_id AND p.idx = $4
             WHERE o.object_id = $3 AND o.report_id = $1
+            AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = $1 AND h.object_id IN (o.object_id, zeroblob(16)) AND h.who = $2)
+            AND NOT EXISTS (SELECT 1 FROM erased_object e WHERE e.object_id = o.object_id)
             """,
             4);
     }

@@ -31,6 +31,7 @@ internal sealed class PutSession : IDisposable
         Questions = new QuestionSession(connection, owned: false);
         begin = Prepare("BEGIN IMMEDIATE");
         commit = Prepare("COMMIT");
+        Orders = new OrderRows(connection);
         reportExists = Prepare("SELECT 1 FROM report WHERE report_id = $1 UNION ALL SELECT 1 FROM report WHERE lookup = $2", 2);
         head = Prepare("SELECT seq, object_hash FROM object WHERE report_id = $1 AND author = $2 AND stream = $3 ORDER BY seq DESC LIMIT 1", 3);
         addReport = Prepare("INSERT INTO report (report_id, lookup, auth_pk, put_day) VALUES ($1, $2, $3, $4)", 4);
@@ -47,6 +48,9 @@ internal sealed class PutSession : IDisposable
 
     /// <summary>Questions that see what the open transaction stored.</summary>
     internal QuestionSession Questions { get; }
+
+    /// <summary>What orders and removals change.</summary>
+    internal OrderRows Orders { get; }
 
     /// <summary>Takes the write lock at once, so that nothing another process commits can slip between judging and storing.</summary>
     internal void Begin() => begin.Run();
@@ -72,6 +76,7 @@ internal sealed class PutSession : IDisposable
     internal void Store(PendingPut put, CivilDay putDay)
     {
         StoreObject(put, putDay);
+        Orders.Record(put.Object);
         StoreWraps(put);
     }
 
@@ -79,6 +84,7 @@ internal sealed class PutSession : IDisposable
     {
         all.ForEach(statement => statement.Dispose());
         Questions.Dispose();
+        Orders.Dispose();
         connection.Dispose();
     }
 

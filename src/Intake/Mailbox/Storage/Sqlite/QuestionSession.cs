@@ -16,6 +16,8 @@ internal sealed class QuestionSession : IDisposable
     private readonly Statement mailbox;
     private readonly Statement recipient;
     private readonly Statement sealedKinds;
+    private readonly Statement kindOf;
+    private readonly Statement orderOf;
 
     /// <param name="connection">The connection to ask.</param>
     /// <param name="owned">True where disposing the session closes the connection.</param>
@@ -32,8 +34,11 @@ internal sealed class QuestionSession : IDisposable
             """
             SELECT 1 FROM object o JOIN wrap w ON w.object_id = o.object_id
             WHERE o.report_id = $1 AND o.author = $2 AND o.stream = 0 AND o.seq = 0 AND w.who = $3
+            AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = $1 AND h.object_id = $2 AND h.who = $3)
             """,
             3);
+        kindOf = new Statement(connection, "SELECT kind FROM object WHERE object_id = $2 AND report_id = $1", 2);
+        orderOf = new Statement(connection, "SELECT author, body FROM object WHERE report_id = $1 AND kind = $3 AND object_hash = $2", 3);
         sealedKinds = new Statement(connection, "SELECT DISTINCT o.object_id, o.kind FROM object o JOIN wrap w ON w.object_id = o.object_id WHERE o.report_id = $1", 1);
     }
 
@@ -58,8 +63,22 @@ internal sealed class QuestionSession : IDisposable
         return reader.Read() ? new MailboxIdentity(reader.Id(0), reader.Hash(1)) : null;
     }
 
-    /// <summary>True where kind 1 of the report was sealed to this officer (or to recovery, by FFs).</summary>
+    /// <summary>True where kind 1 of the report was sealed to this officer (or to recovery, by FFs), who was not removed since.</summary>
     internal bool IsRecipient(Id16 reportId, Id16 who) => recipient.Any(reportId.ToArray(), Reporter, who.ToArray());
+
+    /// <summary>The kind of an object of this report; null where it has none with this id.</summary>
+    internal ObjectKind? KindOf(Id16 reportId, Id16 objectId)
+    {
+        using var reader = kindOf.Read(reportId.ToArray(), objectId.ToArray());
+        return reader.Read() ? (ObjectKind)reader.GetByte(0) : null;
+    }
+
+    /// <summary>Author and content of an order of this report, by its OH; null where there is none.</summary>
+    internal (Id16 Author, ControlOrder Order)? OrderOf(Id16 reportId, Hash32 objectHash)
+    {
+        using var reader = orderOf.Read(reportId.ToArray(), objectHash.ToArray(), (long)ObjectKind.Control);
+        return reader.Read() && ControlOrder.TryParse(reader.Blob(1), out var order) ? (reader.Id(0), order) : null;
+    }
 
     /// <summary>The kinds of a report's sealed objects, by object id.</summary>
     internal Dictionary<Id16, ObjectKind> SealedKindsOf(Id16 reportId)
@@ -76,7 +95,7 @@ internal sealed class QuestionSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[generation, stored, authKey, mailbox, recipient, sealedKinds])
+        foreach (var statement in (Statement[])[generation, stored, authKey, mailbox, recipient, sealedKinds, kindOf, orderOf])
         {
             statement.Dispose();
         }

@@ -23,4 +23,16 @@ internal static class Transactions
             // SQLite rolls back by itself on some failures; then there is nothing left to undo.
         }
     }
+
+    /// <summary>
+    /// Writes the log back and cuts it to nothing: secure_delete overwrites a page in the file, but the old page would stay readable in the log. False while
+    /// somebody still reads an older state; then it is to be tried again.
+    /// </summary>
+    internal static bool TryEmptyLog(this SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA main.wal_checkpoint(TRUNCATE)";
+        using var answer = command.ExecuteReader();
+        return answer.Read() && answer.GetInt64(0) == 0;
+    }
 }
