@@ -178,7 +178,7 @@ public sealed class MailboxStore : IAsyncDisposable
         {
             return Erasure.Resume() ? accepted : new PutOutcome.Refused(PutCode.Busy);
         }
-        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or IOException)
+        catch (Exception fault) when (StorageFaults.IsStorage(fault))
         {
             return new PutOutcome.Refused(StorageFaults.Code(fault));
         }

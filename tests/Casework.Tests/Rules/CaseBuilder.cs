@@ -1,4 +1,5 @@
 using IntegrityChannel.Casework.Rules.Cases;
+using IntegrityChannel.Casework.Rules.Orders;
 
 namespace IntegrityChannel.Casework.Tests.Rules;
 
@@ -6,6 +7,7 @@ namespace IntegrityChannel.Casework.Tests.Rules;
 internal sealed class CaseBuilder
 {
     private readonly List<ObjectHead> _objects = [];
+    private readonly List<OrderFact> _orders = [];
     private readonly List<CaseRecipient> _recipients =
     [
         new(Responsible, OfficerRole.Responsible, true), new(Deputy, OfficerRole.Deputy, true),
@@ -22,7 +24,18 @@ internal sealed class CaseBuilder
 
     internal static PartyId Outsider { get; } = new(99);
 
-    internal CaseFile File => new(_recipients, _objects);
+    internal CaseFile File => new(_recipients, _objects, _orders);
+
+    /// <summary>The orders so far, oldest first.</summary>
+    internal IReadOnlyList<OrderFact> Orders => _orders;
+
+    /// <summary>An officer's order; its name is its number.</summary>
+    internal OrderName Order(OrderAction action, PartyId author, DateOnly on, OrderName target = default, DateOnly? day = null, PartyId? subject = null, params PartyId[] objects)
+    {
+        var name = new OrderName(1, (UInt128)(_orders.Count + 1));
+        _orders.Add(new OrderFact(name, author, (uint)_orders.Count, on, action, day, subject, objects, target));
+        return name;
+    }
 
     internal CaseBuilder With(CaseObjectKind kind, PartyId author, DateOnly on)
     {

@@ -18,11 +18,12 @@ internal sealed class CaseShelf(MailboxStore mailbox, CaseFiles files)
         var numbers = await files.ReadAllAsync(cancellationToken);
         var directories = mailbox.Directories.Current();
         var objects = (await mailbox.ObjectsSinceAsync(default, cancellationToken)).ToLookup(item => item.ReportId);
+        var orders = (await mailbox.ControlsAsync(cancellationToken)).ToLookup(control => control.Stored.ReportId);
         return
         [
             .. from report in await mailbox.ReportsAsync(default, cancellationToken)
                where numbers.ContainsKey(report.ReportId)
-               select Shelve(report, numbers[report.ReportId].CaseNumber, [.. objects[report.ReportId]], directories),
+               select Shelve(report, numbers[report.ReportId].CaseNumber, [.. objects[report.ReportId]], [.. orders[report.ReportId]], directories),
         ];
     }
 
@@ -41,12 +42,17 @@ internal sealed class CaseShelf(MailboxStore mailbox, CaseFiles files)
             return null;
         }
 
-        var shelved = Shelve(report, row.CaseNumber, await mailbox.ObjectsAsync(reportId, cancellationToken), mailbox.Directories.Current());
+        var shelved = Shelve(report, row.CaseNumber, await mailbox.ObjectsAsync(reportId, cancellationToken), await mailbox.ControlsAsync(reportId, cancellationToken), mailbox.Directories.Current());
         return shelved.File.FindReceiving(PartyId.From(officerId.Span)) is null ? null : shelved;
     }
 
-    private static ShelvedCase Shelve(MailboxReport report, string number, IReadOnlyList<MailboxObject> objects, PublishedDirectories directories) =>
-        new(report, number, new CaseFile(report.Recipients.Select(officer => ToRecipient(officer, directories)), objects.Select(ToHead)), objects);
+    private static ShelvedCase Shelve(
+        MailboxReport report, string number, IReadOnlyList<MailboxObject> objects, IReadOnlyList<MailboxControl> orders, PublishedDirectories directories)
+    {
+        var recipients = report.Recipients.Select(officer => ToRecipient(officer, directories))
+            .Concat(report.Removed.Select(officer => ToRecipient(officer, directories) with { Receives = false }));
+        return new(report, number, new CaseFile(recipients, objects.Select(ToHead), orders.Select(OrderFacts.Of)), objects);
+    }
 
     // Of an officer who left the directory the role they last had is kept, since it explains what they did in the case.
     private static CaseRecipient ToRecipient(Id16 officer, PublishedDirectories directories)

@@ -13,6 +13,7 @@ internal static class JobServices
         .AddSingleton<TickResults>()
         .AddSingleton<ReadMarks>()
         .AddSingleton<ITickStep, OpenCaseFiles>()
+        .AddSingleton<ITickStep, ApplyOrders>()
         .AddSingleton<ITickStep, PutChannelNotices>()
         .AddSingleton<ITickStep, PlanMails>()
         .AddSingleton<ITickStep, SendMails>()

@@ -47,6 +47,13 @@ internal sealed class CaseFiles(IDbContextFactory<CaseworkContext> factory, IEnt
         return await context.CaseFiles.AsNoTracking().SingleOrDefaultAsync(row => row.ReportId == id, cancellationToken);
     }
 
+    /// <summary>Drops the case file of a report that was erased.</summary>
+    internal async Task ForgetAsync(Id16 reportId, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"DELETE FROM case_files WHERE report_id = {reportId.ToArray()}", cancellationToken);
+    }
+
     // Random, never a counter: a number that officers say aloud must not tell how many reports there are.
     private string CreateNumber(int length)
     {

@@ -16,4 +16,11 @@ internal sealed class CaseReads(IDbContextFactory<CaseworkContext> factory)
             """,
             cancellationToken);
     }
+
+    /// <summary>Forgets who read a case that was erased.</summary>
+    internal async Task ForgetAsync(Id16 reportId, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"DELETE FROM case_reads WHERE report_id = {reportId.ToArray()}", cancellationToken);
+    }
 }

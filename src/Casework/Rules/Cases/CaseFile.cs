@@ -1,3 +1,5 @@
+using IntegrityChannel.Casework.Rules.Orders;
+
 namespace IntegrityChannel.Casework.Rules.Cases;
 
 /// <summary>Kinds of objects, numbered as in SIC-1.</summary>
@@ -82,6 +84,13 @@ public sealed class CaseFile
     /// <summary>Takes the facts in any order; they are kept by day and author, since the order of arrival is not stored.</summary>
     /// <exception cref="ArgumentException">There is not exactly one report among the objects.</exception>
     public CaseFile(IEnumerable<CaseRecipient> recipients, IEnumerable<ObjectHead> objects)
+        : this(recipients, objects, [])
+    {
+    }
+
+    /// <summary>The same with the orders about the case.</summary>
+    /// <exception cref="ArgumentException">There is not exactly one report among the objects.</exception>
+    public CaseFile(IEnumerable<CaseRecipient> recipients, IEnumerable<ObjectHead> objects, IEnumerable<OrderFact> orders)
     {
         ArgumentNullException.ThrowIfNull(recipients);
         ArgumentNullException.ThrowIfNull(objects);
@@ -91,13 +100,14 @@ public sealed class CaseFile
             .. objects.OrderBy(head => head.PutDay).ThenBy(head => head.Author)
                 .ThenBy(head => head.Stream).ThenBy(head => head.Seq),
         ];
+        Orders = [.. orders ?? throw new ArgumentNullException(nameof(orders))];
         var reports = Objects.Where(head => head.Kind is CaseObjectKind.Report && head.Author == PartyId.Reporter).ToList();
         Received = reports is [var report]
-            ? report.PutDay
+            ? Earlier(report.PutDay)
             : throw new ArgumentException("A case holds exactly one report.", nameof(objects));
     }
 
-    /// <summary>R1: the civil day on which the server had the whole report.</summary>
+    /// <summary>R1: the civil day on which the server had the whole report, or the earlier one on which it reached the organisation another way.</summary>
     public DateOnly Received { get; }
 
     /// <summary>Everyone the report names, also those who no longer receive.</summary>
@@ -105,6 +115,9 @@ public sealed class CaseFile
 
     /// <summary>All objects, by put day, author, stream and place in the chain.</summary>
     public IReadOnlyList<ObjectHead> Objects { get; }
+
+    /// <summary>The orders about the case, in any order.</summary>
+    public IReadOnlyList<OrderFact> Orders { get; }
 
     /// <summary>The recipient that still receives, or null.</summary>
     public CaseRecipient? FindReceiving(PartyId officer) =>
@@ -126,4 +139,9 @@ public sealed class CaseFile
 
         return null;
     }
+
+    /// <summary>The earliest day that an officer of the case named; a later one than the server's own counts for nothing.</summary>
+    private DateOnly Earlier(DateOnly putDay) => Orders
+        .Where(order => order.Action is OrderAction.ReceivedEarlier && Recipients.Any(recipient => recipient.Officer == order.Author))
+        .Select(order => order.Day ?? putDay).Append(putDay).Min();
 }

@@ -44,6 +44,15 @@ internal sealed record CaseLine
     /// <summary>Every kind-6 object as an entry for this officer: only the page learns what was decided.</summary>
     public required IReadOnlyList<byte[]> Decisions { get; init; }
 
+    /// <summary>The day until which the case is kept; then somebody decides whether it is erased.</summary>
+    public required uint KeptUntil { get; init; }
+
+    /// <summary>Whether a hold stands: nothing of the case is erased.</summary>
+    public required bool Held { get; init; }
+
+    /// <summary>How many orders wait for a colleague's word.</summary>
+    public required int OrdersWaiting { get; init; }
+
     /// <summary>Recipients of this case who are away, or will be.</summary>
     public required IReadOnlyList<AwayLine> Away { get; init; }
 

@@ -4,6 +4,7 @@ using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Casework.Rules.Away;
 using IntegrityChannel.Casework.Rules.Cases;
+using IntegrityChannel.Casework.Rules.Orders;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Intake.Mailbox;
@@ -20,7 +21,7 @@ internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, AbsenceTa
         var lines = new List<CaseLine>();
         foreach (var shelved in (await shelf.ReadForAsync(officerId, cancellationToken)).OrderBy(shelved => shelved.CaseNumber, StringComparer.Ordinal))
         {
-            lines.Add(ToLine(shelved, today.Date, CaseClock.Project(shelved.File, today.Date), away, await DecisionsAsync(shelved, officerId, cancellationToken)));
+            lines.Add(ToLine(shelved, today.Date, CaseOrders.On(shelved.File, today.Date, Retention.Days(mailbox)), CaseClock.Project(shelved.File, today.Date), away, await DecisionsAsync(shelved, officerId, cancellationToken)));
         }
 
         return new CaseList(today.Value, lines);
@@ -37,7 +38,7 @@ internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, AbsenceTa
         return [.. entries.Where(entry => entry.Header.Kind == ObjectKind.Decision && entry.Form == EntryForm.ForReader).Select(entry => entry.Encode())];
     }
 
-    private static CaseLine ToLine(ShelvedCase shelved, DateOnly today, CaseClock dates, AwayList away, IReadOnlyList<byte[]> decisions) => new()
+    private static CaseLine ToLine(ShelvedCase shelved, DateOnly today, CaseOrders orders, CaseClock dates, AwayList away, IReadOnlyList<byte[]> decisions) => new()
     {
         CaseNumber = shelved.CaseNumber,
         ReportId = shelved.ReportId.ToArray(),
@@ -56,6 +57,9 @@ internal sealed class ListCases(CaseShelf shelf, MailboxStore mailbox, AbsenceTa
         Recipients = [.. shelved.Report.Recipients.Select(officer => officer.ToArray())],
         Heads = [.. HeadsOf(shelved)],
         Decisions = decisions,
+        KeptUntil = Day(orders.KeptUntil),
+        Held = orders.Holds.Count > 0,
+        OrdersWaiting = orders.All.Count(order => order.State is OrderState.Waiting or OrderState.Held),
         Away = [.. AwayOf(shelved, away, today)],
         Uncovered = [.. Cover.Uncovered(shelved.File, away, today).Select(Name)],
     };

@@ -1,17 +1,19 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Rules.Cases;
+using IntegrityChannel.Casework.Rules.Orders;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Intake.Mailbox;
 
 namespace IntegrityChannel.Casework.Host.Features.PutObject;
 
 /// <summary>
-/// Takes what an officer sealed: kinds 3 to 7, by the officer of the session, in a case of theirs, in a role that may do it. Everything
+/// Takes what an officer sealed: kinds 3 to 7 and 9, by the officer of the session, in a case of theirs, in a role that may do it. Everything
 /// else about the object is the mailbox's to judge. Rules that a later object could change are not asked here, since a resent object must
 /// get its first answer again.
 /// </summary>
-internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox)
+internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox, CivilClock clock)
 {
     internal async Task<PutOutcome> RunAsync(SessionOfficer session, byte[] bytes, CancellationToken cancellationToken)
     {
@@ -22,7 +24,7 @@ internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox)
         }
 
         var header = sealedObject.Header;
-        if (ActOf(header.Kind) is not { } act)
+        if (header.Kind != ObjectKind.Control && ActOf(header.Kind) is null)
         {
             return new PutOutcome.Refused(PutCode.UnknownKind);
         }
@@ -37,10 +39,24 @@ internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox)
             return new PutOutcome.Refused(PutCode.UnknownReport);
         }
 
-        return CaseActs.Decide(shelved.File, PartyId.From(session.OfficerId.Span), act) is ActDecision.Refused { Reason: ActRefusal.NotForThisRole }
-            ? new PutOutcome.Refused(PutCode.UnknownKind)
-            : await mailbox.PutAsync(bytes, PutAudience.Casework, cancellationToken);
+        return MayWrite(shelved, sealedObject)
+            ? await mailbox.PutAsync(bytes, PutAudience.Casework, cancellationToken)
+            : new PutOutcome.Refused(PutCode.UnknownKind);
     }
+
+    private bool MayWrite(ShelvedCase shelved, SealedObject sealedObject)
+    {
+        var officer = PartyId.From(sealedObject.Header.Author.Span);
+        return ActOf(sealedObject.Header.Kind) is { } act
+            ? CaseActs.Decide(shelved.File, officer, act) is not ActDecision.Refused { Reason: ActRefusal.NotForThisRole }
+            : IsStored(shelved, sealedObject) || MayOrder(shelved, officer, sealedObject);
+    }
+
+    private static bool IsStored(ShelvedCase shelved, SealedObject sealedObject) => shelved.Objects.Any(item => item.ObjectHash == sealedObject.ObjectHash);
+
+    private bool MayOrder(ShelvedCase shelved, PartyId officer, SealedObject sealedObject) =>
+        ControlOrder.TryParse(sealedObject.Body, out var order)
+        && CaseOrders.On(shelved.File, clock.Today.Date, Retention.Days(mailbox)).MayOrder(officer, (OrderAction)(byte)order.Action, order.Day == default ? null : order.Day.Date);
 
     private static CaseAct? ActOf(ObjectKind kind) => kind switch
     {

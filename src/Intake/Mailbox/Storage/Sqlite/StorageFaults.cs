@@ -20,6 +20,9 @@ internal static class StorageFaults
         }
         : PutCode.Internal;
 
+    /// <summary>True where the storage failed, and not the program.</summary>
+    internal static bool IsStorage(Exception fault) => fault is SqliteException or IOException;
+
     /// <summary>True for a violation that concerns one object alone, so that its neighbours can still be stored.</summary>
     internal static bool IsOwnFault(Exception fault) => fault is SqliteException { SqliteErrorCode: Constraint };
 }
