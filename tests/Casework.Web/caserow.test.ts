@@ -19,7 +19,7 @@ function wire(change: Partial<WireCase> = {}): WireCase {
     acknowledged: null, acknowledgedByChannel: false, feedbackBy: day("2027-02-23"), feedbackWorkTarget: day("2027-02-23"), feedback: null,
     articleAcknowledge: "art. 12, 2°", articleFeedback: "art. 12, 5°",
     next: { what: "acknowledge", by: day("2026-11-23"), daysLeft: 3, state: "near" }, owner: null, recipients: [self],
-    heads: [{ author: reporter, stream: 0, seq: 0 }], decisions: [], away: [], uncovered: [], ...change,
+    heads: [{ author: reporter, stream: 0, seq: 0 }], decisions: [], keptUntil: day("2028-11-16"), held: false, ordersWaiting: 0, away: [], uncovered: [], ...change,
   };
 }
 
@@ -38,7 +38,7 @@ test.each([
 });
 
 const row = (number: string, state: "overdue" | "near" | "future" | "done", by: string | null, owner: string | null = null) =>
-  makeRow(wire({ caseNumber: number, reportId: number, owner, feedback: state === "done" ? today : null, next: { what: by === null ? "none" : "feedback", by: by === null ? null : day(by), daysLeft: null, state } }), null, new Map(), self);
+  makeRow(wire({ caseNumber: number, reportId: number, owner, feedback: state === "done" ? today : null, next: { what: by === null ? "none" : "feedback", by: by === null ? null : day(by), daysLeft: null, state } }), null, new Map(), self, today);
 
 test("The_list_shows_overdue_first_then_near_then_by_date_and_done_last", () => {
   const rows = [row("DONE", "done", null), row("FAR2", "future", "2027-02-12"), row("FAR1", "future", "2027-01-02"), row("NEAR", "near", "2026-11-23"), row("LATE", "overdue", "2026-11-12")];
@@ -61,7 +61,7 @@ test("A_case_is_new_until_an_officer_acts_even_when_the_channel_acknowledged", (
 });
 
 test("Tabs_count_every_case_once_besides_all", () => {
-  const rows = [makeRow(wire(), null, new Map(), self), makeRow(wire({ owner: self }), null, new Map(), self), makeRow(wire({ feedback: today }), "closed", new Map(), self)];
+  const rows = [makeRow(wire(), null, new Map(), self, today), makeRow(wire({ owner: self }), null, new Map(), self, today), makeRow(wire({ feedback: today }), "closed", new Map(), self, today)];
   expect(countTabs(rows)).toEqual({ all: 3, new: 1, open: 1, done: 1 });
 });
 

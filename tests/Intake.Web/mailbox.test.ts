@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
-  createSecret, openCase, openMailbox, sealOfficerObject, sealReport, sealReporterMessage, type Bytes, type OfficerContent, type OpenedMailbox,
+  Action, createSecret, openCase, openMailbox, order, sealOfficerObject, sealReport, sealReporterMessage, signControl, type Bytes, type ControlContent, type OfficerContent, type OpenedMailbox,
 } from "@integrity-channel/crypto";
 import { answerReaders } from "../../src/Intake/Web/flow/visit.ts";
 import { chainWarning, factsOf, inThread, isNew } from "../../src/Intake/Web/mailbox/reading.ts";
@@ -35,6 +35,28 @@ async function write(content: OfficerContent, day = today): Promise<void> {
 async function answer(): Promise<void> {
   host.put((await sealReporterMessage({ directory, day: today, secret, mailbox: await open(), text: "Ja", entropy })).bytes);
 }
+
+async function give(content: ControlContent): Promise<void> {
+  const vault = organisation.vault(responsible);
+  const caseFile = await openCase(host.list(responsible.id), vault, history);
+  host.put(signControl({ vault, caseFile, directory, order: content, day: today, entropy }).bytes);
+}
+
+describe("the orders in a mailbox", () => {
+  it("move_the_day_of_receipt_to_an_earlier_one_and_never_to_a_later_one", async () => {
+    await give(order(Action.receivedEarlier, { day: today + 3, reason: 2 }));
+    expect(factsOf(await open()).received).toBe(today);
+    await give(order(Action.receivedEarlier, { day: today - 5, reason: 1 }));
+    expect(factsOf(await open()).received).toBe(today - 5);
+  });
+
+  it("show_in_the_thread_only_who_no_longer_reads", async () => {
+    await give(order(Action.hold, { reason: 1 }));
+    await give(order(Action.removeRecipient, { subject: deputy.id }));
+    const shown = (await open()).items.filter(inThread).map(({ content }) => content?.kind === 9 ? content.subject : null).filter((subject) => subject !== null);
+    expect(shown).toEqual([deputy.id]);
+  });
+});
 
 describe("the facts of a mailbox", () => {
   it("begin_with_the_day_of_receipt_and_nothing_else", async () => {

@@ -24,6 +24,11 @@ export interface CaseRow {
   readonly unread: boolean;
   /** Statutory dates over which every reader is away. */
   readonly uncovered: readonly Duty[];
+  /** A second person is asked for a word. */
+  readonly asks: boolean;
+  readonly held: boolean;
+  /** The term is over: somebody decides whether the case is erased. */
+  readonly termOver: boolean;
 }
 
 /** The highest sequence number this officer has read, by `author.stream` as in headKey. */
@@ -66,7 +71,7 @@ const groups: Readonly<Record<Stage, Group>> = {
   "closed": "done",
 };
 
-export function makeRow(found: WireCase, decision: Decision | null, read: ReadHeads, self: string): CaseRow {
+export function makeRow(found: WireCase, decision: Decision | null, read: ReadHeads, self: string, today: CivilDay): CaseRow {
   const stage = stageOf(found, decision);
   return {
     reportId: found.reportId,
@@ -79,6 +84,9 @@ export function makeRow(found: WireCase, decision: Decision | null, read: ReadHe
     owner: found.owner,
     unread: isUnread(found, read, self),
     uncovered: found.uncovered,
+    asks: found.ordersWaiting > 0,
+    held: found.held,
+    termOver: found.keptUntil <= today,
   };
 }
 

@@ -1,7 +1,7 @@
 // Unsent text of one case. It waits in memory while the page is open and inside the sealed vault when the page is locked.
 // The vault holds one text a case, so all open actions of a case share one record.
 
-export type DraftAction = "acknowledge" | "reply" | "note" | "feedback" | "close" | "grant";
+export type DraftAction = "acknowledge" | "reply" | "note" | "feedback" | "close" | "grant" | "order";
 
 const actions: readonly DraftAction[] = ["acknowledge", "reply", "note", "feedback", "close", "grant"];
 

@@ -56,6 +56,10 @@ function tagOf({ kind, content }: OpenedItem, texts: Texts): ThreadItem["tag"] {
       return { words: texts.say("thread.feedback"), state: "done" };
     case 8:
       return { words: texts.say("thread.grant"), state: "now" };
+    case 9:
+      return content?.kind === 9 ? { words: texts.pick("thread.order", content.action), state: "now" } : null;
+    case 10:
+      return { words: texts.say("thread.removal"), state: "now" };
     case 6:
       return content?.kind === 6 ? { words: texts.pick("thread.decision", decisionOf(content.decision) ?? "other"), state: "now" } : null;
     case 2:
@@ -85,6 +89,12 @@ function partsOf(content: Content, nameOf: (id: OpenedItem["header"]["author"]) 
         { head: null, text: texts.say("thread.granted", { who: nameOf(content.newcomer) ?? texts.say("list.unknown-officer") }) },
         { head: texts.say("thread.grounds"), text: content.reason },
       ];
+    case 9: {
+      const values = { who: nameOf(content.subject) ?? texts.say("list.unknown-officer"), date: plainDay(content.day, texts.locale), n: String(content.objects.length) };
+      return [{ head: null, text: texts.pick("orders.what", content.action === 5 && content.objects.length > 0 ? "some" : content.action, values) }];
+    }
+    case 10:
+      return [{ head: null, text: texts.count("thread.removed", content.objectIds.length) }];
     case 11:
       return [{ head: null, text: texts.say("thread.notice", { received: plainDay(content.received, texts.locale), feedback: plainDay(content.feedbackBy, texts.locale) }) }];
     default:

@@ -67,6 +67,12 @@ export interface WireCase {
   readonly heads: readonly WireHead[];
   /** Sealed kind-6 objects as entries of form 2: only the page learns what was decided. */
   readonly decisions: readonly string[];
+  /** The day until which the case is kept. */
+  readonly keptUntil: CivilDay;
+  /** Whether a hold stands. */
+  readonly held: boolean;
+  /** Orders that wait for a colleague's word. */
+  readonly ordersWaiting: number;
   /** Readers of this case who are away, or will be. */
   readonly away: readonly AwayLine[];
   /** Duties over whose date every reader is away. */

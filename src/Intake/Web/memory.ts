@@ -35,6 +35,15 @@ export interface Sent {
   day: number;
 }
 
+/** The choice of answers that the reporter takes away. */
+export interface Removing {
+  /** Object ids in hexadecimal. */
+  readonly chosen: Set<string>;
+  /** True once the choice was sent; then an empty one is pointed out. */
+  asked: boolean;
+  sending: Sending | null;
+}
+
 /** An opened mailbox and what is typed in it. */
 export interface Visit {
   secret: Bytes;
@@ -45,6 +54,10 @@ export interface Visit {
   sending: Sending | null;
   /** The day on which the last answer of this visit was received. */
   answered: number | null;
+  /** Answers that are about to be taken away; null while none are. */
+  removing: Removing | null;
+  /** True after answers were taken away on this visit. */
+  removed: boolean;
   /** True after closing was asked while an answer stood unsent. */
   closeAsked: boolean;
 }

@@ -166,6 +166,51 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         await SeesAsync(texts["grant.sent"]);
     }
 
+    /// <summary>Orders the whole case to be erased; the page asks once more.</summary>
+    /// <param name="look">Runs while the dialog stands.</param>
+    public async Task EraseCaseAsync(Func<Task> look)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["orders.do-erase"], Exact = true }).ClickAsync();
+        await SignAsync();
+        await SeesAsync(texts["orders.no-choice"]);
+        await Dialog.GetByLabel(texts["orders.all"]).CheckAsync();
+        await look();
+        await SignAsync();
+        await SeesAsync(texts["orders.sure"]);
+        await SignAsync();
+        await SeesAsync(texts["orders.sent"]);
+        await SeesAsync(texts["orders.what.5"]);
+    }
+
+    /// <summary>Agrees with the only order of a colleague.</summary>
+    public async Task ConfirmOrderAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["orders.confirm"], Exact = true }).ClickAsync();
+        await SignAsync();
+        await SignAsync();
+        await SeesAsync(texts["orders.sent"]);
+    }
+
+    public Task SeesWordsAsync(string key) => SeesAsync(texts[key]);
+
+    /// <summary>Looks again until the list is empty; a tick carries orders out once a minute.</summary>
+    public async Task SeesEmptyListAfterATickAsync(string passphrase, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 45; attempt++)
+        {
+            await ReloadAsync(passphrase);
+            await Assertions.Expect(Page.Locator("table.cases, .empty").First).ToBeVisibleAsync();
+            if (await Page.GetByText(texts["list.empty-head"]).CountAsync() > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(2_000, ct);
+        }
+
+        Assert.Fail("The erased case stayed in the list.");
+    }
+
     public async Task CloseAsync(string reason)
     {
         await PressAsync("action.close");
@@ -184,6 +229,8 @@ internal sealed class OfficerPage(IPage page, Texts texts)
 
     /// <summary>Presses the button of the open dialog.</summary>
     public async Task SealAsync() => await Dialog.GetByRole(AriaRole.Button, new() { Name = texts["send"] }).ClickAsync();
+
+    private async Task SignAsync() => await Dialog.GetByRole(AriaRole.Button, new() { Name = texts["orders.send"] }).ClickAsync();
 
     /// <summary>Opens the dialog behind a verb of the action bar.</summary>
     public async Task OpenDialogAsync(string key)

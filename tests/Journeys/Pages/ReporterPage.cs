@@ -87,6 +87,20 @@ internal sealed class ReporterPage(IPage page, Texts texts)
         await SeesAsync(texts["mailbox.answer.sent"].Split('{')[0].Trim());
     }
 
+    /// <summary>Takes every answer out of the open mailbox.</summary>
+    /// <param name="look">Runs while the choice stands.</param>
+    public async Task RemoveAnswersAsync(Func<Task> look)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.remove.open"], Exact = true }).ClickAsync();
+        await SeesAsync(texts["mailbox.remove.means"]);
+        await look();
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.remove.send"], Exact = true }).ClickAsync();
+        await SeesAsync(texts["mailbox.remove.done.text"]);
+        await SeesAsync(texts["mailbox.bad.removed"]);
+    }
+
+    public Task SeesUnknownCodeAsync() => SeesAsync(texts["open.error.unknown"]);
+
     /// <summary>Fetches the mailbox again, without typing the code again.</summary>
     public async Task LookAgainAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.reload"] }).ClickAsync();
 

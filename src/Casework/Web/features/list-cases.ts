@@ -18,7 +18,7 @@ export async function showCaseList(app: App, desk: Desk): Promise<View> {
   const { texts } = app;
   desk.cases = await desk.host.listCases();
   const decisions = await Promise.all(desk.cases.cases.map((found) => lastDecision(desk, found)));
-  const rows = desk.cases.cases.map((found, at) => makeRow(found, decisions[at] ?? null, readHeads(desk, found.reportId), desk.session.officerId));
+  const rows = desk.cases.cases.map((found, at) => makeRow(found, decisions[at] ?? null, readHeads(desk, found.reportId), desk.session.officerId, desk.day));
   return listView(
     {
       rows,

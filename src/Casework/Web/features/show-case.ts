@@ -20,6 +20,7 @@ import type { CasesAnswer, WireCase } from "../wire.ts";
 import { acknowledgeReport } from "./acknowledge-report.ts";
 import { awayFacts, caseFacts } from "./case-facts.ts";
 import { caseFiles } from "./case-files.ts";
+import { caseOrders } from "./case-orders.ts";
 import { closeCase } from "./close-case.ts";
 import { openExport } from "./export-case.ts";
 import { giveFeedback } from "./give-feedback.ts";
@@ -71,7 +72,7 @@ async function readOrNull(desk: Desk, reportId: string): Promise<OpenedCase | "b
 
 function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, opened: OpenedCase, read: ReadHeads): CaseFacts {
   const { texts } = app;
-  const row = makeRow(found, lastDecisionIn(opened), read, desk.session.officerId);
+  const row = makeRow(found, lastDecisionIn(opened), read, desk.session.officerId, cases.day);
   const done = (words: string) => void app.reload().then(() => app.frame.say(words));
   const work: CaseWork = { app, desk, found, texts, done, opened: () => desk.opened.get(found.reportId) ?? opened };
   const writable = desk.self?.kem != null && opened.recipients.some((id) => equal(id, desk.selfId));
@@ -83,6 +84,7 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     feedback: () => giveFeedback(work),
     close: () => closeCase(work),
     grant: () => grantAccess(work),
+    order: () => document.getElementById("orders")?.focus(),
   };
   const stage = texts.pick("stage", row.stage);
   const owner = ownerName(desk, found.owner, texts);
@@ -100,6 +102,7 @@ function assemble(app: App, desk: Desk, cases: CasesAnswer, found: WireCase, ope
     under: (at) => opened.items.slice(at, at + 1).flatMap((item) => [files(item), printing.itemButton(item)]),
     clock: clockSteps(found, cases.day, texts),
     facts: [...caseFacts(desk, opened, texts), ...awayFacts(desk, found, texts)],
+    orders: caseOrders(work, writable),
     today: cases.day,
     actions: writable ? withGrant(openActions(standingOf(desk, found, opened)), candidates(desk, opened).length > 0 && opened.reporterKey !== null) : null,
     answer: answer?.root ?? null,
@@ -155,7 +158,7 @@ function coverWarnings({ uncovered, acknowledgeBy, feedbackBy }: WireCase, texts
 
 function caseWarnings(desk: Desk, opened: OpenedCase, texts: Texts): Warning[] {
   const warnings: Warning[] = [];
-  const faults = opened.items.filter((item) => item.state !== "opened" && item.state !== "sent").length;
+  const faults = opened.items.filter((item) => item.state !== "opened" && item.state !== "sent" && item.state !== "removed").length;
   if (opened.reporterKey === null) {
     warnings.push({ tone: "late", head: texts.say("case.warn-open-head"), lines: [texts.say("case.warn-open")] });
   }

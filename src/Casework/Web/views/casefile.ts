@@ -10,6 +10,7 @@ import type { OpenActions } from "../lawful.ts";
 import type { Texts } from "../texts.ts";
 import type { ThreadItem } from "../thread.ts";
 import { link } from "./frame.ts";
+import { ordersPanel, type OrdersPanel } from "./orders.ts";
 import { toolbar } from "./toolbar.ts";
 import type { View } from "./view.ts";
 
@@ -36,6 +37,7 @@ export interface CaseFacts {
   readonly under: (at: number) => readonly Child[];
   readonly clock: readonly ClockStep[];
   readonly facts: readonly Fact[];
+  readonly orders: OrdersPanel;
   readonly today: CivilDay;
   /** Null when nothing can be written: the report itself did not open. */
   readonly actions: OpenActions | null;
@@ -75,7 +77,7 @@ export function caseView(facts: CaseFacts, texts: Texts): View {
     el("ol", { class: "thread", "data-view": "officer", "aria-labelledby": "thread" }, ...facts.thread.map((item, at) => message(item, facts.under(at), texts))),
     facts.answer,
   );
-  const side = el("aside", { class: "case-side", "aria-label": texts.say("case.side") }, clockPanel(facts.clock, texts), factsPanel(facts.facts, texts));
+  const side = el("aside", { class: "case-side", "aria-label": texts.say("case.side") }, clockPanel(facts.clock, texts), factsPanel(facts.facts, texts), ordersPanel(facts.orders, texts));
   const may = (action: DraftAction) => facts.actions !== null && [facts.actions.primary, ...facts.actions.beside, ...facts.actions.menu].includes(action);
   const key = (name: string, action: DraftAction): readonly [string, () => void][] => (may(action) ? [[name, () => facts.act(action)]] : []);
   return {

@@ -32,10 +32,14 @@ export interface SealDialog {
   readonly after: readonly Child[];
   /** The message at each field, or null where it is fine. Nothing is sent while one stands. */
   readonly faults: (values: readonly string[]) => readonly (string | null)[];
+  /** A choice above the fields that is missing; nothing is sent while one is. */
+  readonly refusal?: (() => string | null) | undefined;
   /** Something to think about before sending; asked once. */
   readonly doubt: (values: readonly string[]) => readonly string[];
   /** What stands above and below the doubt; by default that the law asks for more. */
   readonly doubtWords?: { readonly head: string; readonly act: string };
+  /** The word on the button; by default that the words are sealed and sent. */
+  readonly act?: string;
   readonly send: (values: readonly string[]) => Promise<SendOutcome>;
   readonly frozen: boolean;
   readonly sent: () => void;
@@ -49,7 +53,8 @@ export function openSealDialog(options: SealDialog, texts: Texts): void {
   const fields = options.fields.map(({ id, label, hint, value, rows }) => textField(id, label, hint, { value, rows, faultWord: texts.say("fault") }));
   const values = () => fields.map((field) => field.input.value);
   const place = el("div", {});
-  const send = el("button", { class: "button", "data-kind": "primary", type: "submit" }, texts.say(options.frozen ? "send.again" : "send"));
+  const act = options.act ?? texts.say("send");
+  const send = el("button", { class: "button", "data-kind": "primary", type: "submit" }, options.frozen ? texts.say("send.again") : act);
   const progress = el("p", { class: "soft small", role: "status" });
   const before = values();
   let doubted = "";
@@ -58,7 +63,7 @@ export function openSealDialog(options: SealDialog, texts: Texts): void {
 
   const freeze = (frozen: boolean) => {
     fields.forEach((field) => (field.input.readOnly = frozen));
-    send.textContent = texts.say(frozen ? "send.again" : "send");
+    send.textContent = frozen ? texts.say("send.again") : act;
   };
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -70,6 +75,12 @@ export function openSealDialog(options: SealDialog, texts: Texts): void {
     const first = faults.findIndex((fault) => fault !== null);
     if (first >= 0) {
       fields[first]?.input.focus();
+      return;
+    }
+    const refusal = options.refusal?.() ?? null;
+    if (refusal !== null) {
+      place.replaceChildren(notice("late", refusal));
+      place.scrollIntoView({ block: "nearest" });
       return;
     }
     const doubts = options.doubt(values());
@@ -110,8 +121,10 @@ export function openSealDialog(options: SealDialog, texts: Texts): void {
       "div",
       { class: "dialog-foot" },
       send,
-      button(texts.say("draft.keep"), () => dialog.close()),
-      button(texts.say("draft.discard"), discard, { kind: "text" }),
+      // Without a field there is no text to keep.
+      ...(fields.length === 0
+        ? [button(texts.say("dialog.cancel"), discard)]
+        : [button(texts.say("draft.keep"), () => dialog.close()), button(texts.say("draft.discard"), discard, { kind: "text" })]),
       progress,
     ),
   );
@@ -136,5 +149,5 @@ export function openSealDialog(options: SealDialog, texts: Texts): void {
   dialog.showModal();
   const first = (fields.find((field) => field.input.value === "") ?? fields[0])?.input;
   first?.setSelectionRange(0, 0);
-  first?.focus();
+  (first ?? form.querySelector<HTMLElement>("input, select"))?.focus();
 }

@@ -4,7 +4,7 @@ import type { CaseRow, SortBy, Sorting, Tab } from "../caserow.ts";
 import { countTabs, inTab, sortRows, tabs } from "../caserow.ts";
 import type { CivilDay } from "../days.ts";
 import { longDay, shortDay } from "../days.ts";
-import type { Child } from "../dom.ts";
+import type { Child, MarkState } from "../dom.ts";
 import { el, mark, notice, unseen } from "../dom.ts";
 import { daysLeft } from "../due.ts";
 import type { Texts } from "../texts.ts";
@@ -137,7 +137,7 @@ function line(row: CaseRow, facts: ListFacts, memory: ListMemory, texts: Texts):
     el("td", { role: "cell", "data-cell": "unread" }, ...(row.unread ? [el("span", { class: "unread" }), unseen(texts.say("list.unread"))] : [])),
     el("td", { role: "cell", "data-cell": "title" }, title),
     el("td", { role: "cell", "data-cell": "due" }, dueCell(row, facts.today, texts)),
-    el("td", { role: "cell", "data-cell": "state" }, fresh ? el("span", { class: "tag", "data-solid": true }, stage) : stage, ...(facts.hasDraft(row.reportId) ? [" ", el("span", { class: "tag" }, texts.say("list.draft"))] : [])),
+    el("td", { role: "cell", "data-cell": "state" }, fresh ? el("span", { class: "tag", "data-solid": true }, stage) : stage, ...(facts.hasDraft(row.reportId) ? [" ", el("span", { class: "tag" }, texts.say("list.draft"))] : []), ...orderTags(row, texts)),
     el("td", { role: "cell", "data-cell": "owner" }, facts.ownerName(row.owner)),
   );
 }
@@ -191,4 +191,9 @@ function keyLine(texts: Texts): HTMLElement {
     el("span", {}, ...key("/"), texts.say("keys.line-search")),
     el("span", {}, ...key("?"), texts.say("keys.line-all")),
   );
+}
+
+function orderTags({ asks, held, termOver }: CaseRow, texts: Texts): (HTMLElement | string)[] {
+  const tag = (words: string, state: MarkState) => [" ", el("span", { class: "tag", "data-state": state }, words)];
+  return [...(asks ? tag(texts.say("list.asks"), "near") : []), ...(held ? tag(texts.say("list.held"), "now") : []), ...(termOver && !held ? tag(texts.say("list.term-over"), "near") : [])];
 }

@@ -1,7 +1,7 @@
 // Opens a mailbox with a code, and sends an answer in it.
 
 import {
-  equal, failureOf, openMailbox, parseChain, sealReporterMessage, signReporterLogin, systemEntropy,
+  equal, failureOf, openMailbox, parseChain, sealReporterMessage, signRemoval, signReporterLogin, systemEntropy,
   type Bytes, type Directory, type Officer, type OpenedMailbox,
 } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
@@ -29,7 +29,7 @@ export async function openMailboxOf(app: App, secret: Bytes): Promise<OpenOutcom
   }
   try {
     const mailbox = await openMailbox(list, secret, parseChain(chain, { directory: keys.directory }));
-    return { state: "opened", visit: { secret, mailbox, answer: "", files: noFiles(), sending: null, answered: null, closeAsked: false } };
+    return { state: "opened", visit: { secret, mailbox, answer: "", files: noFiles(), sending: null, answered: null, removing: null, removed: false, closeAsked: false } };
   } catch (problem) {
     return { state: failureOf(problem) === "bad-code" ? "unknown" : "keys" };
   }
@@ -66,3 +66,13 @@ export function sendingOfAnswer(app: App, visit: Visit): Sending {
   });
 }
 
+/** Takes answers out of the mailbox; there is nobody to seal anything to. */
+export function sendingOfRemoval(app: App, visit: Visit, answers: readonly Bytes[]): Sending {
+  return new Sending({
+    keys: () => app.keys,
+    refetch: () => app.loadKeys(),
+    async seal(directory, day, earlier) {
+      return signRemoval({ directory, day, secret: visit.secret, mailbox: visit.mailbox, answers, entropy: systemEntropy, ...(earlier === null ? {} : { earlier }) });
+    },
+  });
+}

@@ -1,6 +1,6 @@
 // Facts drawn from an opened mailbox. Pure. Only what could be opened and comes from the report's officers or the channel counts.
 
-import { equal, type OpenedItem, type OpenedMailbox } from "@integrity-channel/crypto";
+import { Action, equal, type OpenedItem, type OpenedMailbox } from "@integrity-channel/crypto";
 import type { ClockFacts } from "./clock.ts";
 
 export function factsOf(mailbox: Pick<OpenedMailbox, "items" | "received" | "day">): ClockFacts {
@@ -9,11 +9,17 @@ export function factsOf(mailbox: Pick<OpenedMailbox, "items" | "received" | "day
     trusted.filter((item) => kinds.includes(item.kind)).sort((a, b) => a.putDay - b.putDay || a.kind - b.kind)[0] ?? null;
   const acknowledged = first([4, 11]);
   return {
-    received: mailbox.received,
+    received: receivedOn(mailbox, trusted),
     acknowledged: acknowledged === null ? null : { day: acknowledged.putDay, byChannel: acknowledged.by === "channel" },
     feedback: first([5])?.putDay ?? null,
     today: mailbox.day,
   };
+}
+
+/** An officer may have noted that the report reached the organisation another way, and earlier; a later day counts for nothing. */
+function receivedOn({ received }: Pick<OpenedMailbox, "received">, trusted: readonly OpenedItem[]): number {
+  const noted = trusted.flatMap(({ content }) => content?.kind === 9 && content.action === Action.receivedEarlier ? [content.day] : []);
+  return Math.min(received, ...noted);
 }
 
 /** Whether messages are missing or exist in two versions. */
@@ -38,7 +44,10 @@ export function isNew(item: OpenedItem, mailbox: Pick<OpenedMailbox, "items">): 
   return known === undefined || item.header.seq > known.seq;
 }
 
-/** Kinds that carry nothing for the reporter to read, controls and removals, stay out of the thread. */
+/** Kinds that carry nothing for the reporter to read stay out of the thread: own removals, and orders that change no reader. */
 export function inThread(item: OpenedItem): boolean {
+  if (item.content?.kind === 9) {
+    return item.content.action === Action.removeRecipient;
+  }
   return item.by !== "reporter" ? [3, 4, 5, 6, 8, 11].includes(item.kind) : [1, 2].includes(item.kind);
 }

@@ -16,6 +16,7 @@ import { errorSummary, field } from "./fields.ts";
 import { filesAreRead, filesSection } from "./files.ts";
 import { personName } from "./people.ts";
 import { failureWords, progressPanel } from "./progress.ts";
+import { removal } from "./removal.ts";
 import { thread } from "./thread.ts";
 import { bytesPerFile } from "./write.ts";
 
@@ -44,7 +45,7 @@ export function mailbox(app: App): Screen {
         lapseNotice(app, facts) ?? news(app, visit, facts.received)),
       h("aside", { class: "aside", "aria-label": texts.of("clock.title") }, clockPanel(app, facts)),
       h("div", { class: "flow" },
-        h("h2", { id: "messages" }, texts.of("mailbox.messages")), thread(app, visit),
+        h("h2", { id: "messages" }, texts.of("mailbox.messages")), thread(app, visit), removal(app, visit),
         answer(app, visit, problem),
         h("h2", {}, texts.of("mailbox.more")),
         h("ul", { class: "doors", "data-size": "s" },
@@ -54,9 +55,11 @@ export function mailbox(app: App): Screen {
         h("div", { class: "actions" }, button(texts.of("mailbox.reload"), () => { void reload(app, visit); }), button(texts.of("mailbox.close"), () => { close(app); }))),
     ],
     closed: () => {
-      if (visit.sending !== null) {
-        visit.sending.changed = () => undefined;
-        visit.sending.stop();
+      for (const sending of [visit.sending, visit.removing?.sending ?? null]) {
+        if (sending !== null) {
+          sending.changed = () => undefined;
+          sending.stop();
+        }
       }
     },
   };
