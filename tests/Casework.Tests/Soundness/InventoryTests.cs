@@ -15,7 +15,7 @@ public sealed class InventoryTests
     /// <summary>Identifiers, hashes of sealed bytes, names of roles and people: nothing that opens or signs.</summary>
     private static readonly Dictionary<string, string> Harmless = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["report_id object_id author officer_id key_id who container_id vk_id session_id invitation_id id"] = "random or hashed identifiers; a session's is useless without the key ring's cookie",
+        ["report_id object_id author officer_id key_id who container_id vk_id session_id invitation_id order_id id"] = "random or hashed identifiers; a session's is useless without the key ring's cookie",
         ["mailbox.db object.object_hash"] = "hash of header and sealed body",
         ["mailbox.db object.body_hash"] = "hash of the sealed body",
         ["mailbox.db container.size"] = "padded size",
@@ -24,6 +24,9 @@ public sealed class InventoryTests
         ["mailbox.db directory.hash"] = "hash of a public statement",
         ["mailbox.db channel_host.public_key"] = "public",
         ["mailbox.db channel_host.origins"] = "public",
+        ["mailbox.db erased_report.heads"] = "identifiers and hashes of what is gone",
+        ["mailbox.db erased_report.erase_order"] = "an order, which stands in clear",
+        ["mailbox.db erased_report.confirmation"] = "an order, which stands in clear",
         ["casework.db accounts.name"] = "name of a role or person, no content",
         ["casework.db accounts.mail_address"] = "an officer's own",
         ["casework.db accounts.locale"] = "a language",

@@ -25,6 +25,8 @@ internal static class Decoders
         ["list"] = new(bytes => ObjectList.TryParse(bytes, out _, out _), Vectors("list")),
         ["put answer"] = new(bytes => PutAnswer.TryParse(bytes, out _, out _), Vectors("put-answer")),
         ["notice"] = new(bytes => ChannelNotice.TryParse(bytes, out _), [[.. new byte[16], 0, 1, 0, 0, 80, 1, 0, 0, 80, 8, 0, 0, 81, 2]]),
+        ["order"] = new(bytes => ControlOrder.TryParse(bytes, out _), [ControlOrder.Erase([Id16.From(Id(1)), Id16.From(Id(2))], 5).Encode(), ControlOrder.Confirm(Hash32.From(new byte[32].Select(_ => (byte)7).ToArray())).Encode()]),
+        ["removal"] = new(bytes => RemovedAnswers.TryParse(bytes, out _), [[0, 1, .. Id(1)]]),
         ["directory"] = new(bytes => UntrustedDirectory.TryParse(bytes, out _, out _), [Organisation.DirectoryBytes]),
         ["document"] = new(bytes => DirectoryDocument.TryParse(bytes, out _, out _), Vectors("document")),
         ["certificate"] = new(bytes => OfficerCertificate.TryParse(bytes, out _, out _), Documents().SelectMany(document => document.Certificates.Select(item => item.Bytes.ToArray()))),

@@ -52,7 +52,8 @@ internal sealed class OrderRows : IDisposable
     }
 
     /// <summary>
-    /// The refusal, or null. Nothing is added to a report that was erased meanwhile, an officer who was removed writes nothing more, nothing is sealed to one any more, and the last one left is not removed.
+    /// The refusal, or null. Nothing is added to a report that was erased meanwhile; an officer who was removed writes nothing more, and nothing is sealed to one
+    /// any more; the last one left is not removed.
     /// </summary>
     internal PutCode? Judge(SealedObject candidate)
     {
