@@ -1,4 +1,4 @@
-// What the orders of a case come to on a day, from verified objects only. The same rule as the host's (docs/protocol.md section 21), so that
+// What the orders of a case come to on a day, from verified objects only. The same rule as the host's (docs/protocol.md section 22), so that
 // the page shows what will be done, and not what a host says of it.
 
 import type { Bytes, ControlContent, OpenedItem } from "@integrity-channel/crypto";

@@ -1,6 +1,6 @@
 /*
  * Which objects verified orders took away from a reader: answers that the reporter removed, and what officers erased. A host that gives no
- * wrap of them hides nothing (docs/protocol.md section 21).
+ * wrap of them hides nothing (docs/protocol.md section 22).
  */
 import { equal, includes, type Bytes } from "./bytes.ts";
 import { type Content } from "./content.ts";

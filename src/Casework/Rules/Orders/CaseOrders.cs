@@ -28,7 +28,7 @@ public enum OrderState
 public sealed record JudgedOrder(OrderFact Fact, OrderState State, OrderFact? ConfirmedBy);
 
 /// <summary>
-/// What the orders of a case come to on a civil day (docs/protocol.md section 21). Pure: it depends on what was stored and on the day, never on how often or in
+/// What the orders of a case come to on a civil day (docs/protocol.md section 22). Pure: it depends on what was stored and on the day, never on how often or in
 /// which order it is asked, so whoever acts on it may ask again after any restart or jump of the clock.
 /// </summary>
 public sealed class CaseOrders

@@ -66,6 +66,13 @@ function contentOf(content: Content, person: (id: Bytes) => object): object {
       return { type: content.type, text: content.text };
     case 8:
       return { newcomer: person(content.newcomer), scope: content.scope, reason: content.reason };
+    case 9: {
+      const { action, day, reason, subject, objects, target } = content;
+      const nobody = subject.every((byte) => byte === 0);
+      return { action, day: day === 0 ? null : fieldDay(day), reason, subject: nobody ? null : person(subject), objects: objects.map(hex), target: hex(target) };
+    }
+    case 10:
+      return { removed: content.objectIds.map(hex) };
     case 11:
       return { template: content.template, received: fieldDay(content.received), acknowledgeBy: fieldDay(content.acknowledgeBy), feedbackBy: fieldDay(content.feedbackBy) };
   }

@@ -3,7 +3,7 @@ using IntegrityChannel.Crypto.Protocol.Encoding;
 
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
-/// <summary>What an officer orders about a case (docs/protocol.md section 21).</summary>
+/// <summary>What an officer orders about a case (docs/protocol.md section 22).</summary>
 public enum ControlAction : byte
 {
     /// <summary>Keep the case until a day.</summary>

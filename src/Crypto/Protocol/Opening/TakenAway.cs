@@ -8,7 +8,7 @@ internal readonly record struct AcceptedObject(ObjectHeader Header, CivilDay Put
 
 /// <summary>
 /// Which objects verified orders took away from this reader: answers that the reporter removed, and what officers erased. A host that gives no wrap of them
-/// hides nothing (docs/protocol.md section 21).
+/// hides nothing (docs/protocol.md section 22).
 /// </summary>
 internal sealed class TakenAway
 {
