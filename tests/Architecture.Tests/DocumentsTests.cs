@@ -89,6 +89,17 @@ public sealed partial class DocumentsTests
         Assert.Equal(SettingsIn("src/Casework/Host/Notifications/MailOptions.cs").Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("nl")]
+    [InlineData("en")]
+    public void Every_step_of_the_tick_has_a_name_on_the_administrators_page(string language)
+    {
+        var texts = JsonDocument.Parse(Repository.Read($"src/Casework/Web/texts/{language}.json")).RootElement;
+        var steps = Repository.Files("src/Casework/Host/Jobs", ".cs").SelectMany(file => StepName().Matches(Repository.Read(file))).Select(match => match.Groups["name"].Value).ToList();
+        Assert.InRange(steps.Count, 5, 50);
+        Assert.All(steps, step => Assert.True(texts.TryGetProperty($"tick.{step}", out _), step));
+    }
+
     [Fact]
     public void The_worked_examples_are_as_many_as_the_documents_say()
     {
@@ -145,4 +156,7 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"\[[^\]]*\]\((?<target>[^)#]+)(#[^)]*)?\)")]
     private static partial Regex MarkdownLink();
+
+    [GeneratedRegex(@"public string Name => ""(?<name>[a-z-]+)"";")]
+    private static partial Regex StepName();
 }

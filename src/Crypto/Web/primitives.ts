@@ -5,8 +5,7 @@
  * Ed25519       RFC 8032 with the strict profile of SIC-1: A and R canonical and of prime order, S < L
  * ChaCha20-Poly1305 (RFC 8439)  key wraps; key 32, nonce 12, tag 16
  * AES-256-GCM   bodies and vaults, by WebCrypto (native also where WebAssembly and JIT are off)
- * SHA-256, HMAC-SHA-256, HMAC-SHA-512
- * scrypt        RFC 7914, for passphrases of exported files only, because age files are so made
+ * SHA-256, HMAC-SHA-256, HMAC-SHA-512; scrypt (RFC 7914) for passphrases of exported files only, because age files are so made
  */
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { ed25519, x25519 } from "@noble/curves/ed25519.js";
@@ -170,6 +169,7 @@ export function chachaOpen(key: Bytes, nonce: Bytes, aad: Bytes, ciphertext: Byt
 }
 
 const tagLength = 128;
+const gcm = (iv: Bytes, additionalData: Bytes) => ({ name: "AES-GCM", iv, additionalData, tagLength });
 
 /** One AES-256-GCM key inside WebCrypto; not extractable. */
 export class AesKey {
@@ -184,16 +184,14 @@ export class AesKey {
   }
 
   async seal(nonce: Bytes, aad: Bytes, plaintext: Bytes): Promise<Bytes> {
-    const parameters = { name: "AES-GCM", iv: nonce, additionalData: aad, tagLength };
-    return new Uint8Array(await crypto.subtle.encrypt(parameters, this.#key, plaintext));
+    return new Uint8Array(await crypto.subtle.encrypt(gcm(nonce, aad), this.#key, plaintext));
   }
 
   /** Null when the tag does not fit. */
   async open(nonce: Bytes, aad: Bytes, ciphertext: Bytes): Promise<Bytes | null> {
     if (ciphertext.length < tagLength / 8) return null;
-    const parameters = { name: "AES-GCM", iv: nonce, additionalData: aad, tagLength };
     try {
-      return new Uint8Array(await crypto.subtle.decrypt(parameters, this.#key, ciphertext));
+      return new Uint8Array(await crypto.subtle.decrypt(gcm(nonce, aad), this.#key, ciphertext));
     } catch {
       return null;
     }

@@ -28,13 +28,13 @@ public sealed class JobEngineTests
 
         new RecurringJobManager(storage).Trigger("tick");
         var results = await bench.ResultsAsync();
-        for (var wait = 0; wait < 1200 && results.Count < 4; wait++)
+        for (var wait = 0; wait < 1200 && results.Count < 5; wait++)
         {
             await Task.Delay(50, Token);
             results = await bench.ResultsAsync();
         }
 
-        Assert.Equal(["channel-notices", "open-case-files", "plan-mails", "send-mails"], results.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["apply-orders", "channel-notices", "open-case-files", "plan-mails", "send-mails"], results.Keys.Order(StringComparer.Ordinal));
         await engine.StopAsync(Token);
     }
 

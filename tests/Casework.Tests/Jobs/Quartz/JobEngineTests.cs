@@ -24,13 +24,13 @@ public sealed class JobEngineTests
 
         await scheduler.TriggerJob(new JobKey("tick"), Token);
         var results = await bench.ResultsAsync();
-        for (var wait = 0; wait < 200 && results.Count < 4; wait++)
+        for (var wait = 0; wait < 200 && results.Count < 5; wait++)
         {
             await Task.Delay(25, Token);
             results = await bench.ResultsAsync();
         }
 
-        Assert.Equal(["channel-notices", "open-case-files", "plan-mails", "send-mails"], results.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["apply-orders", "channel-notices", "open-case-files", "plan-mails", "send-mails"], results.Keys.Order(StringComparer.Ordinal));
         await scheduler.Shutdown(waitForJobsToComplete: true, Token);
     }
 }
