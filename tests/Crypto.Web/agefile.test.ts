@@ -92,6 +92,7 @@ describe("A recipient as people hand it on", () => {
     expect(parseAgeRecipient(" \n ").fault).toBe("empty");
     expect(parseAgeRecipient(await identityToRecipient(await generateX25519Identity())).fault).toBe("classic");
     expect(parseAgeRecipient("ssh-ed25519 AAAA").fault).toBe("classic");
+    expect(parseAgeRecipient("age1pqqq").fault).toBe("damaged");
     expect(parseAgeRecipient(identity).fault).toBe("secret");
     expect(parseAgeRecipient("griffier@example.org").fault).toBe("damaged");
     expect(parseAgeRecipient("x".repeat(5_000_000)).fault).toBe("damaged");
