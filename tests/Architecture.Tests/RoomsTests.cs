@@ -72,6 +72,8 @@ public sealed class RoomsTests
     [InlineData("Pages/WebManifest.cs")]
     [InlineData("Pages/WebAsset.cs")]
     [InlineData("Startup/HostVersion.cs")]
+    [InlineData("Startup/OwnCertificate.cs")]
+    [InlineData("Startup/RepeatedOrigins.cs")]
     [InlineData("Startup/StartRefused.cs")]
     public void Twin_files_of_the_hosts_differ_by_their_namespace_only(string file) =>
         Assert.Equal(
