@@ -29,13 +29,13 @@ lane() {
   printf '── %s: %s, %d s\n' "$name" "$outcome" $((SECONDS - started))
 }
 
-# Tests marked lane=full run in the full lanes only.
+# Tests marked lane=full run in the full lanes only. A test that takes longer than five minutes is named while it runs.
 xunit() { # PROJECT [OPTIONS…]
   local project=$1
   shift
   local scope=()
   if [ $full = no ]; then scope=(-trait- lane=full); fi
-  "$(program "$project")" -noLogo -noColor -noAutoReporters "${scope[@]}" "$@" -ctrf "$results/$label$project.json"
+  "$(program "$project")" -noLogo -noColor -noAutoReporters -longRunning 300 "${scope[@]}" "$@" -ctrf "$results/$label$project.json"
 }
 
 build_lane() {

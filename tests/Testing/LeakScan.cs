@@ -9,6 +9,9 @@ namespace IntegrityChannel.Testing;
 /// </summary>
 public sealed class LeakScan
 {
+    /// <summary>So many bytes of a file are searched at a time.</summary>
+    public const int Window = 1 << 20;
+
     private readonly List<(string Name, string Form, byte[] Bytes)> _needles = [];
 
     /// <summary>Adds a secret to look for. Secrets shorter than six bytes would match by accident and are refused.</summary>
@@ -50,16 +53,13 @@ public sealed class LeakScan
         [.. folders.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(HoldsBytes)
-            .SelectMany(file => FindIn(Path.GetFileName(file), ReadShared(file)))];
+            .SelectMany(FindInFile)];
 
     /// <summary>Names every planted secret found in a recorded text, such as a request or a log.</summary>
     public IReadOnlyList<string> FindIn(string source, string text) => FindIn(source, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Names every planted secret found in recorded bytes.</summary>
-    public IReadOnlyList<string> FindIn(string source, byte[] content) =>
-        [.. from needle in _needles
-            where content.AsSpan().IndexOf(needle.Bytes) >= 0
-            select $"{needle.Name} ({needle.Form}) in {source}"];
+    public IReadOnlyList<string> FindIn(string source, byte[] content) => FindIn(source, content.AsSpan());
 
     private void Add(string name, string form, byte[] bytes) => _needles.Add((name, form, bytes));
 
@@ -79,18 +79,47 @@ public sealed class LeakScan
 
     // Databases are open in another process while we look; a write-ahead log may be gone again between listing and reading it, its content moved into
     // a file that is read as well.
-    private static byte[] ReadShared(string file)
+    private IReadOnlyList<string> FindInFile(string file)
     {
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            return content.ToArray();
+            return FindIn(Path.GetFileName(file), stream);
         }
         catch (FileNotFoundException)
         {
             return [];
         }
+    }
+
+    // In windows: containers and databases are large. Each begins with the end of the one before, so that nothing lies between two.
+    private List<string> FindIn(string source, Stream content)
+    {
+        var kept = _needles.Max(needle => needle.Bytes.Length) - 1;
+        var window = new byte[Window + kept];
+        var (found, start) = (new List<string>(), 0);
+        for (int read; (read = content.ReadAtLeast(window.AsSpan(start), window.Length - start, throwOnEndOfStream: false)) > 0;)
+        {
+            var filled = start + read;
+            found.AddRange(FindIn(source, window.AsSpan(0, filled)));
+            start = Math.Min(kept, filled);
+            window.AsSpan(filled - start, start).CopyTo(window);
+        }
+
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    private List<string> FindIn(string source, ReadOnlySpan<byte> content)
+    {
+        var found = new List<string>();
+        foreach (var (name, form, bytes) in _needles)
+        {
+            if (content.IndexOf(bytes) >= 0)
+            {
+                found.Add($"{name} ({form}) in {source}");
+            }
+        }
+
+        return found;
     }
 }

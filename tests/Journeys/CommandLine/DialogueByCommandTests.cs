@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityChannel.Journeys.Channel;
 
 namespace IntegrityChannel.Journeys.CommandLine;
 
@@ -8,7 +9,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
 {
     private const string Report = "zilveren-otter-planted Er ontbreken tankbeurten.\nTweede regel \u001b[31mrood\u001b[0m é 😟";
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_report_is_read_acknowledged_answered_and_closed_by_commands_alone()
     {
         var sent = await channel.ReportAsync(Report, "--exclude", "Vertrouwenspersoon integriteit");
@@ -45,7 +46,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
         Assert.DoesNotContain(channel.IntakeRelay.Sent.Concat(channel.CaseworkRelay.Sent), bytes => bytes.AsSpan().IndexOf("otter"u8) >= 0);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task The_json_of_every_command_keeps_its_shape()
     {
         var sent = await channel.ReportAsync("Een melding voor een script.", "--json", "--staff", "yes");
@@ -87,7 +88,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
         Assert.Equal("verified received objectHash directory", Names(receipt.Json()));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_the_server_does_not_do_ends_with_three()
     {
         Assert.Equal(3, (await channel.MailboxAsync(channel.Note(await UnknownCodeAsync()))).Code);

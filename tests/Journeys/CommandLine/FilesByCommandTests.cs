@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Testing;
 
 namespace IntegrityChannel.Journeys.CommandLine;
@@ -11,7 +12,7 @@ public sealed class FilesByCommandTests(RelayedChannel channel) : IDisposable
 
     public void Dispose() => channel.IntakeRelay.Tamper = channel.CaseworkRelay.Tamper = null;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Files_of_a_report_reach_the_officer_and_those_of_a_reply_the_reporter_byte_for_byte()
     {
         var (photo, notes, letter) = (channel.Noise("Jan zijn foto.JPG", 1_200_000), channel.Note("Zilveren otter, in een bestand."), channel.Noise(HostileName, 1_100_000));
@@ -54,7 +55,7 @@ public sealed class FilesByCommandTests(RelayedChannel channel) : IDisposable
         Assert.Contains("already in", (await channel.OfficerAsync("show", number, "--files", folder)).Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Files_above_the_limit_are_refused_before_a_code_is_shown_or_a_byte_goes()
     {
         var large = channel.Noise("groot.bin", 1);
@@ -71,13 +72,13 @@ public sealed class FilesByCommandTests(RelayedChannel channel) : IDisposable
         Assert.InRange(channel.IntakeRelay.Sent.Sum(body => body.Length) - before, 1, 100);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Stopping_while_files_are_saved_leaves_nothing_behind()
     {
         Assert.Equal(0, (await channel.ReportAsync("Gestopt.", "--attach", channel.Noise("lang.bin", 2_500_000))).Code);
         var number = await channel.CaseOfLastReportAsync();
         var folder = Directory.CreateDirectory(Path.Combine(channel.Scratch, "stopped")).FullName;
-        var reached = new TaskCompletionSource();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var hold = new ManualResetEventSlim();
         channel.CaseworkRelay.Tamper = (path, _, body) =>
         {

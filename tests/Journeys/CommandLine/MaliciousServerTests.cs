@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Testing;
 using Directory = System.IO.Directory;
 
@@ -19,7 +20,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
 
     public void Dispose() => channel.IntakeRelay.Tamper = channel.CaseworkRelay.Tamper = null;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Keys_of_another_root_are_refused_before_a_code_is_shown()
     {
         using var other = new SampleOrganisation("another", issued: Today);
@@ -36,7 +37,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
     }
 
     /// <summary>The control of every test here: the same relay, with hands off.</summary>
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_server_that_changes_nothing_would_not_be_accused()
     {
         channel.IntakeRelay.Tamper = channel.CaseworkRelay.Tamper = (_, _, body) => body;
@@ -46,7 +47,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Equal(0, (await channel.OfficerAsync("list")).Code);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [InlineData("/d")]
     [InlineData("/d/chain")]
     public async Task A_changed_list_of_keys_is_refused(string document)
@@ -55,7 +56,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Equal(NotVerified, (await channel.ReportAsync("Niets.")).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task The_keys_of_one_host_behind_the_chain_of_another_organisation_are_refused()
     {
         using var other = new SampleOrganisation("another", issued: Today);
@@ -64,7 +65,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Equal(NotVerified, (await channel.ReportAsync("Niets.")).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_replayed_receipt_proves_nothing()
     {
         byte[]? first = null;
@@ -75,7 +76,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.DoesNotContain("receipt:", second.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_changed_or_withheld_object_is_noticed_by_both_sides()
     {
         var code = channel.Note((await channel.ReportAsync("Voor twee lezers.")).Output);
@@ -102,7 +103,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Equal(NotVerified, (await channel.OfficerAsync("reply", number, "--text", channel.Note("Derde."))).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_changed_or_withheld_part_leaves_no_file_on_either_side()
     {
         var (evidence, letter) = (channel.Noise("bewijs.jpg", 1_200_000), channel.Noise("brief.pdf", 70_000));
@@ -136,7 +137,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
 
     private static bool IsPart(string path) => path == "/r/read" || path.Contains("/containers/", StringComparison.Ordinal);
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task An_older_vault_is_noticed_with_a_state_file()
     {
         var state = Path.Combine(channel.Scratch, "state");
@@ -154,14 +155,14 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Empty(answer.Output);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Weak_protection_of_the_passphrase_is_refused_before_anything_is_derived()
     {
         channel.CaseworkRelay.Tamper = (path, _, body) => path == "/o/hello" ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("65536", "8", StringComparison.Ordinal)) : body;
         Assert.Equal(NotVerified, (await channel.OfficerAsync("list")).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_is_no_host_at_all_is_not_believed()
     {
         channel.IntakeRelay.Tamper = (_, _, _) => "<html>proxy</html>"u8.ToArray();
@@ -170,7 +171,7 @@ public sealed class MaliciousServerTests(RelayedChannel channel) : IDisposable
         Assert.Equal(NotVerified, (await channel.OfficerAsync("list")).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_receipt_that_was_changed_or_belongs_to_another_organisation_is_refused()
     {
         var sent = await channel.ReportAsync("Met bewijs.", "--json");

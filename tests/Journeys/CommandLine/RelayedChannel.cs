@@ -91,7 +91,8 @@ public sealed class RelayedChannel : IAsyncLifetime
 
     private async Task<CommandAnswer> RunAsync(Func<Process, Task> meanwhile, string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.Program("Crypto.Cli"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Scratch };
+        // A shell that runs the tests in the background has them ignore Ctrl-C, and so would every program that they start.
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", Repository.Program("Crypto.Cli"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Scratch };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -8,7 +8,7 @@ public sealed class SeedTests
     private static readonly string[] Stages =
         ["acknowledged-by-channel", "closed", "feedback-given", "handed-over", "in-progress", "new", "not-admissible"];
 
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     [InlineData("2026-07-06T10:00:00+02:00")]
     [InlineData("2027-01-31T02:00:00+01:00")]
@@ -48,7 +48,7 @@ public sealed class SeedTests
         Assert.Equal(3, (await SeedAsync(channel)).Code);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Nothing_is_invented_for_what_is_no_demonstration()
     {
         var folder = Directory.CreateTempSubdirectory("integrity-real-");

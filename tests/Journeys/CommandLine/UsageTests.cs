@@ -7,7 +7,7 @@ public sealed class UsageTests
 {
     private const string Fingerprint = "0123-4567-89AB-CDEF-GHJK";
 
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [InlineData("report", "--server", "https://report.example", "--text", "FILE")]
     [InlineData("report", "--server", "https://report.example", "--fingerprint", "kort", "--text", "FILE")]
     [InlineData("report", "--server", "http://report.example", "--fingerprint", Fingerprint, "--text", "FILE")]

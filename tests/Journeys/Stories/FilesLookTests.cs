@@ -10,7 +10,7 @@ public sealed class FilesLookTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     [InlineData("nl", 360)]
     [InlineData("en", 1280)]

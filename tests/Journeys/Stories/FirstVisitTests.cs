@@ -20,7 +20,7 @@ public sealed class FirstVisitTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_first_visit_takes_at_most_six_requests_and_70_KiB_and_asks_nobody_else()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);
@@ -35,7 +35,7 @@ public sealed class FirstVisitTests
         Assert.InRange(await TransferredAsync(browser), 1, LargestVisit);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_24_The_reporters_browser_keeps_no_cookie_storage_cache_or_worker()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);
@@ -51,7 +51,7 @@ public sealed class FirstVisitTests
         Assert.DoesNotContain("zilverenkikker", await reporter.Page.EvaluateAsync<string>("() => JSON.stringify(history.state) + location.href + document.title"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_24_a_page_that_kept_something_would_be_noticed()
     {
         await using var browser = await Browser.StartAsync();
@@ -62,7 +62,7 @@ public sealed class FirstVisitTests
         Assert.NotEmpty(await page.Context.CookiesAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_25_a_page_that_needs_WebAssembly_or_breaks_its_policy_would_be_noticed()
     {
         await using var browser = await Browser.StartAsync("--js-flags=--jitless");
@@ -74,7 +74,7 @@ public sealed class FirstVisitTests
         Assert.Contains(browser.ConsoleErrors, error => error.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_25_The_reporters_page_works_without_JIT_and_WebAssembly_and_without_a_policy_violation()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);

@@ -13,7 +13,7 @@ public sealed class HostileFilesTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task The_same_page_opened_directly_would_be_heard_by_every_detector()
     {
@@ -39,7 +39,7 @@ public sealed class HostileFilesTests
     }
 
     /// <summary>The frame alone, given every file as text and as an image whatever it is judged to be, and then a script of its own.</summary>
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task The_viewer_frame_shuts_in_whatever_it_is_given()
     {
@@ -71,7 +71,7 @@ public sealed class HostileFilesTests
     }
 
     /// <summary>The whole way: sealed and attached by one officer, looked at and saved by another from what the host keeps.</summary>
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task Nothing_of_the_corpus_acts_through_the_officers_page()
     {

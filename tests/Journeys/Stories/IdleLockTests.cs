@@ -19,7 +19,7 @@ public sealed class IdleLockTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task After_ten_idle_minutes_the_page_locks_and_the_unsent_reply_comes_back_only_with_the_passphrase()
     {
@@ -54,7 +54,7 @@ public sealed class IdleLockTests
     }
 
     /// <summary>The control: what the look above would find on a page that forgets to forget.</summary>
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [InlineData("document.querySelector('textarea').value = words")]
     [InlineData("localStorage.draft = words")]
     [InlineData("history.replaceState({ words }, '')")]

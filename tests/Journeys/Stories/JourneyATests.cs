@@ -10,7 +10,7 @@ public sealed class JourneyATests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_17_I_18_a_report_is_acknowledged_asked_about_answered_reminded_of_and_given_feedback()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct, hurried: false);

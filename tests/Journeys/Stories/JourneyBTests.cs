@@ -8,7 +8,7 @@ public sealed class JourneyBTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task A_report_that_nobody_answers_is_acknowledged_by_the_channel_and_the_lapse_is_explained()
     {

@@ -8,7 +8,7 @@ public sealed class JourneyCTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_27_An_officer_who_is_left_out_sees_no_entry_no_case_and_no_mail()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);

@@ -9,7 +9,7 @@ public sealed class KeyboardTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task The_main_line_can_be_walked_with_the_keyboard_alone()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.Pages;
+using IntegrityChannel.Testing;
 
 namespace IntegrityChannel.Journeys.Stories;
 
@@ -40,6 +41,31 @@ public sealed class LeaksTests
             Assert.Empty(Leaks.FoundInFiles(folder, Code, [Passphrase]));
 
             File.AppendAllText(log, line, Encoding.Unicode);
+
+            Assert.NotEmpty(Leaks.FoundInFiles(folder, Code, [Passphrase]));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(LeakScan.Window - 9)]
+    [InlineData(LeakScan.Window + 20)]
+    [InlineData(3 * LeakScan.Window - 1)]
+    public void I_18_a_secret_is_noticed_wherever_it_lies_in_a_large_file(int place)
+    {
+        var folder = Directory.CreateTempSubdirectory("integrity-leaks-").FullName;
+        try
+        {
+            var content = new byte[3 * LeakScan.Window + 100];
+            File.WriteAllBytes(Path.Combine(folder, "0000.slab"), content);
+            Assert.Empty(Leaks.FoundInFiles(folder, Code, [Passphrase]));
+
+            Encoding.UTF8.GetBytes(Passphrase).CopyTo(content, place);
+            File.WriteAllBytes(Path.Combine(folder, "0000.slab"), content);
 
             Assert.NotEmpty(Leaks.FoundInFiles(folder, Code, [Passphrase]));
         }

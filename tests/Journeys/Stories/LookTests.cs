@@ -9,7 +9,7 @@ public sealed class LookTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     [InlineData("nl", 1280, ColorScheme.Light)]
     [InlineData("nl", 360, ColorScheme.Dark)]

@@ -10,7 +10,7 @@ public sealed class OrdersTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task Answers_are_removed_by_the_reporter_and_a_case_is_erased_by_two_officers()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);

@@ -11,7 +11,7 @@ public sealed class PassphraseTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task A_changed_passphrase_opens_the_vault_the_old_one_nothing_and_other_sessions_end()
     {

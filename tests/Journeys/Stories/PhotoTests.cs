@@ -10,7 +10,7 @@ public sealed class PhotoTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task A_photo_of_5_MB_with_a_place_arrives_without_place_telephone_description_or_name()
     {

@@ -15,7 +15,7 @@ public sealed class PilotTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task From_an_empty_folder_through_the_set_up_to_the_first_answered_report()
     {
@@ -46,7 +46,7 @@ public sealed class PilotTests
         Assert.Empty(Leaks.FoundKeptApart(pilot.Channel, pilot.Browser, pilot.KeptApart));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task I_18_a_one_time_code_or_a_share_that_was_kept_would_be_found()
     {
         // 16 bytes of 0x20, and their check symbols, as a code.
@@ -70,7 +70,7 @@ public sealed class PilotTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task Who_lost_a_passphrase_enrols_anew_and_reads_old_cases_when_a_colleague_gives_access()
     {

@@ -7,7 +7,7 @@ public sealed class PowerCutTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task A_report_that_was_answered_survives_a_kill_right_after()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);
@@ -26,7 +26,7 @@ public sealed class PowerCutTests
         await returning.SeesAsync("16 November 2026");
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task A_send_that_fails_keeps_text_and_code_and_arrives_once_when_tried_again()
     {

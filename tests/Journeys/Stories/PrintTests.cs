@@ -9,7 +9,7 @@ public sealed class PrintTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     [InlineData("nl", ColorScheme.Light)]
     [InlineData("en", ColorScheme.Dark)]

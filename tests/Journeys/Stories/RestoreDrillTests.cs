@@ -8,7 +8,7 @@ public sealed class RestoreDrillTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task A_channel_that_was_lost_goes_on_from_its_backup()
     {

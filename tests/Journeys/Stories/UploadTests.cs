@@ -15,7 +15,7 @@ public sealed class UploadTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     [Trait("lane", "full")]
     public async Task An_upload_that_kill_9_interrupts_goes_on_where_it_was_and_arrives_whole()
     {
@@ -57,7 +57,7 @@ public sealed class UploadTests
         var code = await reporter.NoteCodeAsync();
 
         var parts = new PartCount();
-        var cut = new TaskCompletionSource();
+        var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await reporter.Page.RouteAsync("**/r/part", route => ForwardAsync(route, parts, cut));
         await reporter.PressSendAsync();
         await cut.Task.WaitAsync(TimeSpan.FromSeconds(120), Ct);
