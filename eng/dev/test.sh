@@ -35,7 +35,8 @@ xunit() { # PROJECT [OPTIONS…]
   shift
   local scope=()
   if [ $full = no ]; then scope=(-trait- lane=full); fi
-  "$(program "$project")" -noLogo -noColor -noAutoReporters -longRunning 300 "${scope[@]}" "$@" -ctrf "$results/$label$project.json"
+  # A program that hangs is ended, so that the count is printed all the same.
+  timeout --foreground 50m "$(program "$project")" -noLogo -noColor -noAutoReporters -longRunning 300 "${scope[@]}" "$@" -ctrf "$results/$label$project.json"
 }
 
 build_lane() {
