@@ -41,6 +41,23 @@ test("A_saved_file_has_the_bytes_of_the_sender_and_the_whole_container_was_fetch
   expect(held.at(-1)).toBe(first.container.header.containerLength);
 });
 
+test("The_last_reading_of_a_large_container_keeps_no_part_and_saves_the_same_bytes", async () => {
+  const { container, fetched, reader } = scene();
+  expect(container.releasing(reader)).toBe(reader); // a small container is kept, for the next file of it
+  const asked: number[] = [];
+  const large = new ContainerParts({ ...first.container, header: { ...first.container.header, containerLength: 128 * 1024 * 1024 } }, async (_reportId, _objectId, index) => {
+    asked.push(index);
+    return parts[index]!;
+  });
+  const largeReader = large.reader(() => undefined, new AbortController().signal);
+  const { content } = await readChecked(second, largeReader, large.releasing(largeReader));
+  expect(content.size).toBe(second.length);
+  expect(asked).toEqual(parts.map((_, index) => index));
+  await largeReader(0);
+  expect(asked.slice(parts.length)).toEqual([0]);
+  expect(fetched).toEqual([]);
+});
+
 test("A_flaw_anywhere_in_the_container_keeps_every_file_of_it_from_being_saved", async () => {
   // The first file lies in part 0 alone; the flaw is in the last part.
   const { reader } = scene(flipped(parts.length - 1));

@@ -142,7 +142,8 @@ class CaseFile {
 
   async #save(signal: AbortSignal): Promise<void> {
     const { texts } = this.#work;
-    const { content, judgement } = await readChecked(this.#file, this.#reader(signal));
+    const reader = this.#reader(signal);
+    const { content, judgement } = await readChecked(this.#file, reader, this.#parts.releasing(reader));
     this.#judged(judgement);
     if (signal.aborted) {
       throw new Cancelled();

@@ -9,6 +9,9 @@ export type FetchPart = (reportId: Bytes, objectId: Bytes, index: number) => Pro
 /** Bytes that are here already, and bytes of the whole container. */
 export type Progress = (done: number, total: number) => void;
 
+/** From this length on, in bytes, fetching twice costs less than keeping. */
+const largeContainer = 128 * 1024 * 1024;
+
 export class Cancelled extends Error {}
 
 export class ContainerParts {
@@ -38,6 +41,24 @@ export class ContainerParts {
       this.#parts.set(index, new Blob([bytes]));
       progress(this.#held(), this.#header.containerLength);
       return bytes;
+    };
+  }
+
+  /**
+   * For the last reading of a container: of a large one each part is forgotten once a later one is asked for. A browser in private mode keeps Blobs in memory
+   * alone, at most 2 GiB of them, and would otherwise hold ciphertext and plaintext of a gibibyte at once.
+   */
+  releasing(reader: PartReader): PartReader {
+    if (this.#header.containerLength < largeContainer) {
+      return reader;
+    }
+    let last = -1;
+    return (index) => {
+      if (index !== last) {
+        this.#parts.delete(last);
+        last = index;
+      }
+      return reader(index);
     };
   }
 

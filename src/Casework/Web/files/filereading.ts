@@ -40,8 +40,11 @@ export interface CheckedFile {
 /** How much plaintext is gathered before it goes to the browser's own store, in bytes. */
 const gathered = 4 * 1024 * 1024;
 
-/** The file, after every part of its container fitted the hash that the author signed. Throws wrong-body before a byte is handed out. */
-export async function readChecked(file: FileEntry, readPart: PartReader): Promise<CheckedFile> {
+/**
+ * The file, after every part of its container fitted the hash that the author signed. Throws wrong-body before a byte is handed out.
+ * `readAgain` brings the parts once more after they were checked.
+ */
+export async function readChecked(file: FileEntry, readPart: PartReader, readAgain = readPart): Promise<CheckedFile> {
   const digests = await verifyContainer(file.container, readPart);
   const head = new Uint8Array(Math.min(judgedLength, file.length));
   const tail = new Uint8Array(head.length);
@@ -53,7 +56,7 @@ export async function readChecked(file: FileEntry, readPart: PartReader): Promis
     content = new Blob([content, buffer.subarray(0, held)], { type: "application/octet-stream" });
     held = 0;
   };
-  for await (const piece of openFile(file, readPart, digests)) {
+  for await (const piece of openFile(file, readAgain, digests)) {
     if (held + piece.length > buffer.length) {
       flush();
     }

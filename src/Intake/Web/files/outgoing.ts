@@ -1,6 +1,6 @@
 // What goes of the chosen files: which bytes under which name. The check page shows exactly this list.
 
-import { containerLength, toFileName } from "@integrity-channel/crypto";
+import { toFileName } from "@integrity-channel/crypto";
 import type { Texts } from "../texts.ts";
 import type { ChosenFile, ChosenFiles } from "./chosen.ts";
 
@@ -48,7 +48,7 @@ export function outgoingSize(texts: Texts, files: ChosenFiles): number {
   return outgoing(texts, files).reduce((sum, { content }) => sum + content.size, 0);
 }
 
-/** Whether the host takes a container with all that goes and `more` bytes. */
+/** Whether the host takes all that goes and `more` bytes: its limit is of the files, whatever padding and sealing add. */
 export function fits(texts: Texts, files: ChosenFiles, more: number, most: number): boolean {
-  return containerLength(outgoingSize(texts, files) + more) <= most;
+  return outgoingSize(texts, files) + more <= most;
 }

@@ -7,6 +7,12 @@ import type { Visit } from "../memory.ts";
 
 export type SaveOutcome = { readonly state: "ready"; readonly content: Blob } | { readonly state: "network" | "altered" | "stopped" };
 
+/** From this length on, in bytes, fetching twice costs less than keeping: a private window keeps at most 2 GiB, in memory. */
+const largeContainer = 128 * 1024 * 1024;
+
+/** How much plaintext is gathered before it goes to the browser's own store, in bytes. */
+const gathered = 4 * 1024 * 1024;
+
 /** Parts that came, by container, so that the second file of an answer is not fetched again. They are ciphertext. */
 const fetched = new WeakMap<ContainerKey, Map<number, Blob>>();
 
@@ -39,17 +45,43 @@ export async function openChecked(entry: FileEntry, fetchPart: PartReader, signa
   };
   try {
     const digests = await verifyContainer(entry.container, readPart);
-    const pieces: BlobPart[] = [];
-    for await (const piece of openFile(entry, readPart, digests)) {
-      pieces.push(piece as BlobPart);
-    }
-    return { state: "ready", content: new Blob(pieces, { type: "application/octet-stream" }) };
+    const content = await gather(openFile(entry, header.containerLength < largeContainer ? readPart : releasing(parts, readPart), digests));
+    return { state: "ready", content };
   } catch {
     if (!failed) {
       fetched.delete(entry.container);
     }
     return { state: signal.aborted ? "stopped" : failed ? "network" : "altered" };
   }
+}
+
+/** The pieces as one Blob, handed over to the browser a few MiB at a time. */
+async function gather(pieces: AsyncIterable<Bytes>): Promise<Blob> {
+  let content = new Blob([]);
+  let waiting: Bytes[] = [];
+  let held = 0;
+  for await (const piece of pieces) {
+    waiting.push(piece);
+    held += piece.length;
+    if (held >= gathered) {
+      content = new Blob([content, ...waiting as BlobPart[]]);
+      waiting = [];
+      held = 0;
+    }
+  }
+  return new Blob([content, ...waiting as BlobPart[]], { type: "application/octet-stream" });
+}
+
+/** Reads for the last time: each part is forgotten once a later one is asked for, so that ciphertext and plaintext are not both held whole. */
+function releasing(parts: Map<number, Blob>, readPart: PartReader): PartReader {
+  let last = -1;
+  return (index) => {
+    if (index !== last) {
+      parts.delete(last);
+      last = index;
+    }
+    return readPart(index);
+  };
 }
 
 /** One part, asked for again after a pause where nothing came. A wrong answer of a host that knows nothing is found by the hash. */
