@@ -58,6 +58,8 @@ storage_lane() {
 }
 vectors_lane() { "$(program Crypto.Cli)" vectors check tests/Vectors; }
 journeys_lane() { xunit Journeys; }
+# A gibibyte through both pages: minutes, and three gibibytes of disk.
+largest_lane() { xunit Journeys -explicit only -class IntegrityChannel.Journeys.Stories.LargestMessageTests; }
 # The second adapters behind their doors (docs/decisions/0016-upstream-set.md); ./dev test --upstream runs everything over them.
 upstream_lane() {
   local failed=0
@@ -82,6 +84,7 @@ if [ ${#broken[@]} -eq 0 ]; then
   lane journeys journeys_lane
   # Not part of --full: a package feed may lack the second set, and the default must pass everywhere.
   if [ "$only" = upstream ]; then lane upstream upstream_lane; fi
+  if [ "$only" = largest ]; then lane largest largest_lane; fi
 fi
 
 if [ ${#broken[@]} -gt 0 ]; then echo "Lanes that failed: ${broken[*]}"; fi

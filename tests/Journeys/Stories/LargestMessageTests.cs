@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace IntegrityChannel.Journeys.Stories;
 
 /// <summary>
-/// The most that a setting allows, through both pages. Minutes long and gibibytes on the disk, so it runs only when asked for (<c>-explicit only</c>), before a
-/// release; the command line and the smaller sizes run always.
+/// The most that a setting allows, through both pages. Minutes long and gibibytes on the disk, so it runs only when asked for (<c>./dev test --only largest</c>), before
+/// a release; the command line and the smaller sizes run always.
 /// </summary>
 public sealed class LargestMessageTests
 {
