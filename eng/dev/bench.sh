@@ -1,17 +1,21 @@
-# ./dev bench submit|browser|upload|idle|crypto [--json] [--upstream]: measures the programs as built for Release, over real HTTP. docs/performance.md says what the figures mean.
+# ./dev bench submit|browser|upload|idle|crypto [--json] [--small] [--runs N] [--upstream]: measures the programs as built for Release, over real HTTP. docs/performance.md says what the figures mean.
 source eng/dev/prerequisites.sh
 source eng/dev/build.sh
 
-what='' json=()
+what='' options=() runs=()
 while [ $# -gt 0 ]; do
   case "$1" in
-    --json) json=(--json); shift ;;
+    --json | --small) options+=("$1"); shift ;;
+    --runs)
+      [[ "${2:-}" =~ ^[1-9][0-9]?$ ]] || { echo '--runs takes how often to measure, from 1 to 99; the median of every number is told.' >&2; exit 2; }
+      runs=(--runs "$2"); shift 2 ;;
     --upstream) choose_upstream; shift ;;
     submit | browser | upload | idle | crypto) what=$1; shift ;;
-    *) echo "./dev bench does not know \"$1\". It takes submit, browser, upload, idle or crypto, --json and --upstream." >&2; exit 2 ;;
+    *) echo "./dev bench does not know \"$1\". It takes submit, browser, upload, idle or crypto, --json, --small, --runs N and --upstream." >&2; exit 2 ;;
   esac
 done
-[ -n "$what" ] || { echo 'Say what to measure: ./dev bench submit|browser|upload|idle|crypto [--json]' >&2; exit 2; }
+[ -n "$what" ] || { echo 'Say what to measure: ./dev bench submit|browser|upload|idle|crypto [--json] [--runs N]' >&2; exit 2; }
+[ "$what" != browser ] || [ ${#runs[@]} -eq 0 ] || { echo 'The benchmark of the browser takes medians by itself; --runs is for submit, upload, idle and crypto.' >&2; exit 2; }
 
 ensure_prerequisites run
 build_programs src/Casework/Host/Casework.Host.csproj src/Intake/Host/Intake.Host.csproj >&2
@@ -26,5 +30,5 @@ if [ "$what" = browser ]; then
   echo
 else
   build_programs tests/Benchmarks/Benchmarks.csproj >&2
-  "$(program Benchmarks)" "$what" "$outputs/bin" artifacts/web "${json[@]}"
+  "$(program Benchmarks)" "$what" "$outputs/bin" artifacts/web "${options[@]}" "${runs[@]}"
 fi

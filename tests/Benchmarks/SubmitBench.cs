@@ -11,16 +11,18 @@ internal static class SubmitBench
 {
     private const int WarmUp = 1_000;
     private const int FloorGroup = 64;
+    private const int Small = 8;
 
     private static readonly (int Concurrency, int Reports)[] Plan = [(1, 4_000), (16, 16_000), (64, 32_000)];
 
-    internal static async Task<object> RunAsync(BenchChannel channel, TextWriter progress)
+    internal static async Task<object> RunAsync(BenchChannel channel, bool small, TextWriter progress)
     {
         await channel.StartAsync();
         await SendAsync(channel, Prepare(channel, WarmUp), concurrency: 16);
         var runs = new List<object>();
-        foreach (var (concurrency, reports) in Plan)
+        foreach (var (concurrency, planned) in Plan)
         {
+            var reports = small ? planned / Small : planned;
             progress.WriteLine($"preparing {reports} reports …");
             var prepared = Prepare(channel, reports);
             GC.Collect();
@@ -29,7 +31,7 @@ internal static class SubmitBench
         }
 
         progress.WriteLine("the floor …");
-        var floor = Floor.Measure(Path.Combine(channel.Data, "floor.db"), Prepare(channel, 16_000), FloorGroup);
+        var floor = Floor.Measure(Path.Combine(channel.Data, "floor.db"), Prepare(channel, small ? 16_000 / Small : 16_000), FloorGroup);
         return new { Runs = runs, FloorPerS = BenchJson.Round(floor, 0), Bytes = Prepare(channel, 1)[0].Length };
     }
 
