@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Intake.Mailbox;
+using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace IntegrityChannel.Mailbox.Tests;
@@ -141,6 +142,80 @@ public sealed class GroupCommitTests
         Assert.Equal(1, await mailbox.Intake.DropOrphanKeysAsync(TestMailbox.Cancel));
 
         Assert.Equal(kept, TestMailbox.Ask(mailbox.KeysFile, "SELECT count(*) FROM shred"));
+    }
+
+    /// <summary>A log holds what was stored in the order in which it came; once a day nothing of that order is left.</summary>
+    [Fact]
+    public async Task I_19_emptied_logs_hold_no_order_of_what_came()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        Assert.All(Logs(mailbox), log => Assert.NotEqual(0, log.Length));
+
+        Assert.True(mailbox.Intake.EmptyLogs());
+
+        Assert.All(Logs(mailbox), log => Assert.Equal(0, log.Length));
+        Assert.Equal(1, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM object"));
+    }
+
+    [Fact]
+    public async Task Logs_that_somebody_reads_are_not_emptied_and_said_so()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        await using var reader = new SqliteConnection($"Data Source={mailbox.MailboxFile};Pooling=false");
+        await reader.OpenAsync(TestMailbox.Cancel);
+        Execute(reader, "BEGIN; SELECT count(*) FROM object");
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+
+        Assert.False(mailbox.Intake.EmptyLogs());
+
+        Execute(reader, "COMMIT");
+        Assert.True(mailbox.Intake.EmptyLogs());
+    }
+
+    /// <summary>While somebody else writes a log back SQLite says at once that it cannot be emptied; that passes, and is waited for.</summary>
+    [Fact]
+    public async Task A_log_that_is_being_written_back_beside_the_writer_is_emptied_after_that()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        var keeper = new LogKeeper(new SqliteFile(mailbox.MailboxFile), new SqliteFile(mailbox.KeysFile), new Lock());
+        for (var round = 0; round < 8; round++)
+        {
+            await mailbox.PutAsync(mailbox.NewReport().Report());
+            keeper.Stored(long.MaxValue / 16);
+            Assert.True(mailbox.Intake.EmptyLogs());
+        }
+
+        keeper.Finish();
+        Assert.Equal(8, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
+    }
+
+    /// <summary>What is written back beside the writer is in the file itself, and the next commit begins the log anew instead of making it longer.</summary>
+    [Fact]
+    public async Task After_a_write_back_the_log_grows_no_further()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        var lengths = Logs(mailbox).Select(log => log.Length).ToList();
+        for (var round = 0; round < 4; round++)
+        {
+            var keeper = new LogKeeper(new SqliteFile(mailbox.MailboxFile), new SqliteFile(mailbox.KeysFile), new Lock());
+            keeper.Stored(long.MaxValue);
+            keeper.Finish();
+            await mailbox.PutAsync(mailbox.NewReport().Report());
+        }
+
+        Assert.Equal(lengths, Logs(mailbox).Select(log => log.Length));
+    }
+
+    private static List<FileInfo> Logs(TestMailbox mailbox) => [new(mailbox.MailboxFile + "-wal"), new(mailbox.KeysFile + "-wal")];
+
+    private static void Execute(SqliteConnection connection, string statement)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 
     private static void Execute(string file, string statement)

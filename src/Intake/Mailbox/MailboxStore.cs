@@ -17,6 +17,8 @@ namespace IntegrityChannel.Intake.Mailbox;
 public sealed class MailboxStore : IAsyncDisposable
 {
     private readonly MailboxOptions options;
+    private readonly SqliteFile mailboxFile;
+    private readonly SqliteFile keysFile;
     private readonly Sessions<QuestionSession> questions;
     private readonly Sessions<EntrySession> entries;
     private readonly Sessions<ListSession> lists;
@@ -27,6 +29,8 @@ public sealed class MailboxStore : IAsyncDisposable
     private MailboxStore(MailboxOptions options, SqliteFile mailbox, SqliteFile keys)
     {
         this.options = options;
+        mailboxFile = mailbox;
+        keysFile = keys;
         questions = new Sessions<QuestionSession>(() => new QuestionSession(mailbox.Open(), owned: true));
         Directories = new DirectoryStore(new StatementTables(mailbox), () => questions.Use(session => session.Generation()), options.Clock);
         Hosts = new ChannelHostStore(new ChannelHostTable(mailbox));
@@ -145,6 +149,24 @@ public sealed class MailboxStore : IAsyncDisposable
         DatabaseCopy.DiscardOld(options.KeysFile, options.Clock.GetUtcNow());
         DatabaseCopy.DiscardOld(options.MailboxFile, options.Clock.GetUtcNow());
         return Task.FromResult(orphans.Drop(Directories.Current().Today(options.Clock)));
+    }
+
+    /// <summary>
+    /// Cuts both logs to nothing, since a log holds what was stored in the order in which it came. Once a day is enough; false while somebody reads an older
+    /// state or the disk refuses; then it is to be tried again.
+    /// </summary>
+    public bool EmptyLogs()
+    {
+        try
+        {
+            using var mailbox = mailboxFile.Open();
+            using var keys = keysFile.Open();
+            return keys.TryEmptyLog() && mailbox.TryEmptyLog();
+        }
+        catch (Exception fault) when (StorageFaults.IsStorage(fault))
+        {
+            return false;
+        }
     }
 
     /// <summary>Every order of every report, by report and chain.</summary>

@@ -3,7 +3,7 @@ using IntegrityChannel.Intake.Mailbox;
 
 namespace IntegrityChannel.Intake.Host.Startup;
 
-/// <summary>Once at start and once per civil day drops what was left behind: shred keys of an interrupted put, uploads that no object named.</summary>
+/// <summary>Once at start and once per civil day drops what was left behind: shred keys of an interrupted put, uploads that no object named, and what the logs hold.</summary>
 internal sealed class OrphanKeySweep(MailboxStore mailbox, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -18,7 +18,7 @@ internal sealed class OrphanKeySweep(MailboxStore mailbox, TimeProvider clock) :
             if (swept != today)
             {
                 await mailbox.DropOrphanKeysAsync(stoppingToken);
-                swept = TryDropUploads() ? today : null;
+                swept = TryDropUploads() && mailbox.EmptyLogs() ? today : null;
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -17,6 +17,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly Lock turn;
     private readonly PutSession mailbox;
     private readonly ShredWriter shreds;
+    private readonly LogKeeper logs;
 
     /// <param name="mailboxFile">mailbox.db.</param>
     /// <param name="keysFile">keys.db.</param>
@@ -32,6 +33,7 @@ internal sealed class GroupCommit : IDisposable
         this.receipts = receipts;
         mailbox = new PutSession(mailboxFile);
         shreds = new ShredWriter(keysFile);
+        logs = new LogKeeper(mailboxFile, keysFile, turn);
     }
 
     /// <summary>How many transactions were committed on mailbox.db. For tests; never leaves the process.</summary>
@@ -73,6 +75,7 @@ internal sealed class GroupCommit : IDisposable
 
     public void Dispose()
     {
+        logs.Finish();
         mailbox.Dispose();
         shreds.Dispose();
     }
@@ -92,6 +95,7 @@ internal sealed class GroupCommit : IDisposable
             shreds.Write(stored);
             mailbox.Commit();
             Commits++;
+            logs.Stored(stored.Sum(put => put.Put.Size));
         }
         catch
         {

@@ -6,6 +6,7 @@ namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 internal static class Pragmas
 {
     // busy_timeout first: two processes may switch a new file to WAL at the same moment.
+    // 64 MiB of log before a commit writes it back by itself; LogKeeper comes long before that, beside the commits, where many reports arrive.
     private const string Settings = """
         PRAGMA busy_timeout = 10000;
         PRAGMA journal_mode = WAL;
@@ -13,6 +14,7 @@ internal static class Pragmas
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
+        PRAGMA wal_autocheckpoint = 16384;
         """;
 
     internal static void Apply(DbConnection connection)

@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
+
+/// <summary>
+/// Writes both logs back into their files while the writer goes on. Left to SQLite, the writer itself does so within a commit, and everybody who waits for that
+/// commit waits for it too. Pages that many reports change, those of indexes, are written back once for all of them.
+/// </summary>
+internal sealed class LogKeeper(SqliteFile mailboxFile, SqliteFile keysFile, Lock turn)
+{
+    // Bytes of objects: some thirty MiB of log, half of what a commit of its own would wait for (Pragmas).
+    private const long Enough = 8 * 1024 * 1024;
+
+    private const string Beside = "PRAGMA wal_checkpoint(PASSIVE)";
+
+    private long since;
+    private Task writingBack = Task.CompletedTask;
+
+    /// <summary>After a commit: tells how many bytes of objects it stored. For the writer's thread.</summary>
+    internal void Stored(long bytes)
+    {
+        since += bytes;
+        if (since >= Enough && writingBack.IsCompleted)
+        {
+            since = 0;
+            // A thread of its own, for as long as it takes: it waits for the disk, and must not keep a pool thread from a request.
+            writingBack = Task.Factory.StartNew(WriteBack, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Waits for what was begun.</summary>
+    internal void Finish() => writingBack.GetAwaiter().GetResult();
+
+    private void WriteBack()
+    {
+        try
+        {
+            WriteBack(mailboxFile);
+            WriteBack(keysFile);
+        }
+        catch (SqliteException)
+        {
+            // The log stays whole, and with it every commit; whoever writes back next does this too.
+        }
+    }
+
+    // Twice beside the writer, the second time what came during the first. Only with the writer waiting is nothing left, so that the next commit begins the log anew.
+    private void WriteBack(SqliteFile file)
+    {
+        using var connection = file.Open();
+        connection.Run(Beside);
+        connection.Run(Beside);
+        lock (turn)
+        {
+            connection.Run(Beside);
+        }
+    }
+}
