@@ -82,7 +82,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var id = $"x'{Convert.ToHexString(IdOf(message).Span)}'";
         var gone = RemnantsOf(message);
         TestMailbox.Ask(mailbox.MailboxFile, $"DELETE FROM wrap WHERE object_id = {id} RETURNING 1");
-        TestMailbox.Ask(mailbox.MailboxFile, $"UPDATE object SET body = x'' WHERE object_id = {id} RETURNING 1");
+        TestMailbox.Ask(mailbox.MailboxFile, $"UPDATE content SET body = x'', wraps = x'' WHERE id = {ContentRow.IdOf(Parse(message).ObjectHash.Span)} RETURNING 1");
         TestMailbox.Ask(mailbox.KeysFile, $"DELETE FROM shred WHERE object_id = {id} RETURNING 1");
         Assert.Equal(["0000.slab", "keys.db-wal", "mailbox.db-wal"], Remnants.FilesWith(mailbox.Folder, gone));
     }
@@ -140,10 +140,14 @@ public sealed class ErasureTests : IAsyncLifetime
         var listed = Assert.Single(await mailbox.Casework.ReportsAsync(default, TestMailbox.Cancel));
         Assert.Equal([Responsible.Id, Deputy.Id], [.. listed.Recipients, .. listed.Removed]);
         Assert.NotEmpty(Remnants.FilesWith(mailbox.Folder, secrets));
+        var wraps = Remnants.Wraps(mailbox.MailboxFile, $"w.key_id = x'{Convert.ToHexString(Deputy.KeyId.Span)}'").Select(wrap => wrap[40..104]).ToList();
+        Assert.Equal(3, wraps.Count);
+        Assert.All(wraps, wrap => Assert.NotEmpty(Remnants.FilesWith(mailbox.Folder, wrap)));
 
         Assert.True(mailbox.Casework.Erasure.ShredReader(report.ReportId, Deputy.Id));
 
-        Assert.Empty(Remnants.FilesWith(mailbox.Folder, secrets));
+        Assert.Empty(Remnants.FilesWith(mailbox.Folder, [.. secrets, .. wraps]));
+        Assert.All((await mailbox.Casework.ReadForAsync(report.ReportId, Responsible.Id, TestMailbox.Cancel))!, entry => Assert.NotEqual(EntryForm.Stub, entry.Form));
         Assert.NotNull(await mailbox.Casework.ReadForAsync(report.ReportId, Responsible.Id, TestMailbox.Cancel));
         Assert.Equal([Deputy.Id], (await mailbox.Casework.ReportAsync(report.ReportId, TestMailbox.Cancel))!.Removed);
     }
@@ -208,7 +212,7 @@ public sealed class ErasureTests : IAsyncLifetime
         return
         [
             parsed.Body[100..164].ToArray(),
-            .. Remnants.Column(mailbox.MailboxFile, $"SELECT stored_wrap FROM wrap WHERE object_id = {id}").Select(wrap => wrap[40..104]),
+            .. Remnants.Wraps(mailbox.MailboxFile, $"w.object_id = {id}").Select(wrap => wrap[40..104]),
             .. Remnants.Column(mailbox.KeysFile, $"SELECT secret FROM shred WHERE object_id = {id}"),
             .. parsed.Header.ContainerLength == 0 ? [] : Enumerable.Range(0, container.Parts).Select(index => container.Part(index)[5_000..5_064].ToArray()),
         ];

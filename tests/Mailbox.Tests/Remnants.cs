@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 
 namespace IntegrityChannel.Mailbox.Tests;
 
@@ -15,8 +15,7 @@ internal static class Remnants
     /// <summary>Values of one column.</summary>
     internal static List<byte[]> Column(string file, string question)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
-        connection.Open();
+        using var connection = new SqliteFile(file).Open();
         using var command = connection.CreateCommand();
         command.CommandText = question;
         using var rows = command.ExecuteReader();
@@ -28,6 +27,10 @@ internal static class Remnants
 
         return found;
     }
+
+    /// <summary>Stored wraps (1212 bytes each) of the rows w of table wrap for which the condition holds.</summary>
+    internal static List<byte[]> Wraps(string mailboxFile, string condition) =>
+        Column(mailboxFile, $"SELECT substr(c.wraps, w.place * 1212 + 1, 1212) FROM wrap w JOIN object o ON o.object_id = w.object_id JOIN content c ON c.id = content_id(o.object_hash) WHERE {condition}");
 
     private static bool Holds(string file, List<byte[]> wanted)
     {

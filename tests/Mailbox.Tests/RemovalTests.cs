@@ -101,7 +101,7 @@ public sealed class RemovalTests : IAsyncLifetime
 
     private byte[] Secret(byte[] sealedObject) => Assert.Single(Remnants.Column(mailbox.KeysFile, $"SELECT secret FROM shred WHERE {Place(sealedObject)}"));
 
-    private byte[] Wrap(byte[] sealedObject) => Assert.Single(Remnants.Column(mailbox.MailboxFile, $"SELECT stored_wrap FROM wrap WHERE {Place(sealedObject)}"))[40..104];
+    private byte[] Wrap(byte[] sealedObject) => Assert.Single(Remnants.Wraps(mailbox.MailboxFile, $"w.{Place(sealedObject)}"))[40..104];
 
     private static string Place(byte[] sealedObject)
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using IntegrityChannel.Intake.Mailbox.Storage;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 using IntegrityChannel.Testing;
@@ -25,6 +27,11 @@ public sealed class SchemaTests
     public async Task I_19_no_table_has_a_rowid_that_would_keep_the_order_of_arrival()
     {
         await using var mailbox = await TestMailbox.OpenAsync();
+        for (var report = 0; report < 5; report++)
+        {
+            await mailbox.PutAsync(mailbox.NewReport().Report());
+        }
+
         foreach (var file in (string[])[mailbox.MailboxFile, mailbox.KeysFile])
         {
             Assert.Empty(TablesThatKeepAnOrder(file));
@@ -52,6 +59,20 @@ public sealed class SchemaTests
 
         Assert.Equal(["visit"], TablesThatKeepAnOrder(mailbox.MailboxFile));
         Assert.Equal(["visit.seen", "visit.said"], FinerThanADay(mailbox.MailboxFile));
+    }
+
+    /// <summary>The control for the one table whose key is a number: numbers that count up are no part of a hash.</summary>
+    [Fact]
+    public async Task I_19_contents_numbered_as_they_came_would_be_noticed()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        Assert.Empty(TablesThatKeepAnOrder(mailbox.MailboxFile));
+        Change(mailbox.MailboxFile, "UPDATE content SET id = 1");
+
+        Assert.Equal(["content"], TablesThatKeepAnOrder(mailbox.MailboxFile));
+        Change(mailbox.MailboxFile, "UPDATE content SET id = 1772442000");
+        Assert.Equal(["content.id"], FinerThanADay(mailbox.MailboxFile));
     }
 
     [Fact]
@@ -82,12 +103,14 @@ public sealed class SchemaTests
     private static List<string> TablesThatKeepAnOrder(string file) =>
         [.. Ours(file)
             .Where(table => !table.Text.Contains("WITHOUT ROWID", StringComparison.Ordinal) || table.Text.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase))
+            .Where(table => table.Name != "content" || !ContentsAreNumberedByHash(file))
             .Select(table => table.Name)];
 
     /// <summary>Columns that are no number or bytes, and numbers too large for a day: a Unix time is above a thousand million, a civil day stays below a hundred thousand for centuries.</summary>
     private static List<string> FinerThanADay(string file) =>
         [.. Ours(file)
             .SelectMany(table => Rows(file, $"SELECT '{table.Name}', name, type FROM pragma_table_info('{table.Name}')"))
+            .Where(column => (column[0], column[1]) != ("content", "id") || !ContentsAreNumberedByHash(file))
             .Where(column => column[2] switch
             {
                 "BLOB" => false,
@@ -95,6 +118,11 @@ public sealed class SchemaTests
                 _ => true,
             })
             .Select(column => $"{column[0]}.{column[1]}")];
+
+    /// <summary>Each number of a content is the first eight bytes of the hash of its object, and nothing else: it tells neither an order nor a time.</summary>
+    private static bool ContentsAreNumberedByHash(string file) =>
+        Rows(file, "SELECT id FROM content").Select(row => row[0]).Order(StringComparer.Ordinal).SequenceEqual(
+            Rows(file, "SELECT hex(object_hash) FROM object").Select(row => BinaryPrimitives.ReadInt64BigEndian(Convert.FromHexString(row[0])).ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal));
 
     private static void Change(string file, string statements)
     {

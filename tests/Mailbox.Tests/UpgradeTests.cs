@@ -34,6 +34,24 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal((Known<MailboxContext>(MailboxFile), Known<KeysContext>(KeysFile)), (Version(MailboxFile), Version(KeysFile)));
     }
 
+    /// <summary>Wraps that lay in rows of their own lie side by side now; each opens under its own shred key, so none took the place of another.</summary>
+    [Fact]
+    public async Task A_mailbox_of_version_0_1_keeps_every_wrap_of_every_reader()
+    {
+        TakeOld();
+        var (before, wraps) = (TestMailbox.Ask(MailboxFile, "SELECT count(*) FROM wrap"), Remnants.Column(MailboxFile, "SELECT stored_wrap FROM wrap ORDER BY object_id, key_id"));
+        await using var store = await OpenAsync();
+
+        Assert.Equal(before, TestMailbox.Ask(MailboxFile, "SELECT count(*) FROM wrap"));
+        Assert.Equal(wraps, Remnants.Wraps(MailboxFile, "1 ORDER BY w.object_id, w.key_id"));
+        Assert.Equal(before * 1212, TestMailbox.Ask(MailboxFile, "SELECT sum(length(wraps)) FROM content"));
+        var reportId = Id("SELECT report_id FROM report");
+        foreach (var who in Remnants.Column(MailboxFile, "SELECT DISTINCT who FROM wrap").Select(who => Id16.From(who)).Where(who => who.NamesAnOfficer))
+        {
+            Assert.All((await store.ReadForAsync(reportId, who, TestMailbox.Cancel))!, entry => Assert.Equal(EntryForm.ForReader, entry.Form));
+        }
+    }
+
     [Fact]
     public async Task A_file_that_changes_its_schema_is_copied_before_and_one_that_does_not_is_not()
     {

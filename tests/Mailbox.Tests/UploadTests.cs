@@ -124,7 +124,7 @@ public sealed class UploadTests
         Assert.Null(Find());
 
         var confidant = Convert.ToHexString(mailbox.Organisation.Confidant.Id.Span);
-        TestMailbox.Ask(mailbox.MailboxFile, $"INSERT INTO wrap SELECT object_id, randomblob(16), x'{confidant}', stored_wrap FROM wrap LIMIT 1 RETURNING 1");
+        TestMailbox.Ask(mailbox.MailboxFile, $"INSERT INTO wrap SELECT object_id, randomblob(16), x'{confidant}', place FROM wrap LIMIT 1 RETURNING 1");
         Assert.Equal(evidence.Bytes, Read(Find()));
     }
 

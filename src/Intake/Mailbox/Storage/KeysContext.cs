@@ -15,6 +15,5 @@ internal sealed class KeysContext(DbContextOptions<KeysContext> options) : DbCon
             shred.Property(row => row.KeyId).HasColumnName("key_id");
             shred.Property(row => row.Secret).HasColumnName("secret");
             shred.Property(row => row.PutDay).HasColumnName("put_day");
-            shred.HasIndex(row => row.PutDay).HasDatabaseName("shred_put_day");
         });
 }

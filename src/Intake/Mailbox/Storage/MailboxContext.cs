@@ -9,6 +9,8 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
 
     internal DbSet<ObjectRow> Objects => Set<ObjectRow>();
 
+    internal DbSet<ContentRow> Contents => Set<ContentRow>();
+
     internal DbSet<WrapRow> Wraps => Set<WrapRow>();
 
     internal DbSet<ContainerRow> Containers => Set<ContainerRow>();
@@ -87,13 +89,18 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             sealedObject.Property(row => row.PutDay).HasColumnName("put_day");
             sealedObject.Property(row => row.ObjectHash).HasColumnName("object_hash");
             sealedObject.Property(row => row.BodyHash).HasColumnName("body_hash");
-            sealedObject.Property(row => row.Header).HasColumnName("header");
-            sealedObject.Property(row => row.Signature).HasColumnName("signature");
-            sealedObject.Property(row => row.Body).HasColumnName("body");
             sealedObject.HasOne<ReportRow>().WithMany().HasForeignKey(row => row.ReportId).OnDelete(DeleteBehavior.Restrict);
             sealedObject.HasIndex(row => new { row.ReportId, row.Author, row.Stream, row.Seq }).IsUnique().HasDatabaseName("object_chain");
-            sealedObject.HasIndex(row => row.PutDay).HasDatabaseName("object_put_day");
             sealedObject.HasIndex(row => new { row.ReportId, row.Author }).HasFilter("kind = 9").HasDatabaseName("object_control");
+        });
+        modelBuilder.Entity<ContentRow>(content =>
+        {
+            content.ToTable("content").HasKey(row => row.Id);
+            content.Property(row => row.Id).HasColumnName("id").ValueGeneratedNever();
+            content.Property(row => row.Header).HasColumnName("header");
+            content.Property(row => row.Signature).HasColumnName("signature");
+            content.Property(row => row.Body).HasColumnName("body");
+            content.Property(row => row.Wraps).HasColumnName("wraps");
         });
         modelBuilder.Entity<WrapRow>(wrap =>
         {
@@ -101,7 +108,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             wrap.Property(row => row.ObjectId).HasColumnName("object_id");
             wrap.Property(row => row.KeyId).HasColumnName("key_id");
             wrap.Property(row => row.Who).HasColumnName("who");
-            wrap.Property(row => row.StoredWrap).HasColumnName("stored_wrap");
+            wrap.Property(row => row.Place).HasColumnName("place");
             wrap.HasOne<ObjectRow>().WithMany().HasForeignKey(row => row.ObjectId).OnDelete(DeleteBehavior.Restrict);
         });
     }

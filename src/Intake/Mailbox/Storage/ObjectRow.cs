@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Intake.Mailbox.Storage;
 
-/// <summary>One sealed (or clear) object at rest: header, body and signature apart, so that an erased one leaves its stub.</summary>
+/// <summary>The clear facts of one object at rest; what it says is the <see cref="ContentRow"/> of its hash.</summary>
 internal sealed class ObjectRow
 {
     public required byte[] ObjectId { get; init; }
@@ -20,10 +20,4 @@ internal sealed class ObjectRow
     public required byte[] ObjectHash { get; init; }
 
     public required byte[] BodyHash { get; init; }
-
-    public required byte[] Header { get; init; }
-
-    public required byte[] Signature { get; init; }
-
-    public required byte[] Body { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace IntegrityChannel.Intake.Mailbox.Storage;
 
-/// <summary>One recipient's wrap under its shred layer. Without the row of keys.db these are noise.</summary>
+/// <summary>Whose a wrap is, and where it lies among the wraps of its object.</summary>
 internal sealed class WrapRow
 {
     public required byte[] ObjectId { get; init; }
@@ -10,6 +10,6 @@ internal sealed class WrapRow
     /// <summary>officer_id, zeros for the reporter, FFs for recovery.</summary>
     public required byte[] Who { get; init; }
 
-    /// <summary>nonce[12] ‖ ciphertext[1184] ‖ tag[16].</summary>
-    public required byte[] StoredWrap { get; init; }
+    /// <summary>The wrap is bytes place × 1212 and on of <see cref="ContentRow.Wraps"/>.</summary>
+    public required int Place { get; init; }
 }

@@ -19,9 +19,9 @@ internal sealed class EntrySession : IDisposable
         keys = keysFile.Open();
         entries = new Statement(
             mailbox,
-            """
-            SELECT o.object_id, o.kind, o.put_day, o.header, o.body_hash, o.signature, o.body, w.key_id, w.stored_wrap
-            FROM object o LEFT JOIN wrap w ON w.object_id = o.object_id AND w.who = $2
+            $"""
+            SELECT o.object_id, o.kind, o.put_day, c.header, o.body_hash, c.signature, c.body, w.key_id, substr(c.wraps, w.place * {ShredLayer.StoredSize} + 1, {ShredLayer.StoredSize})
+            FROM object o JOIN content c ON c.id = content_id(o.object_hash) LEFT JOIN wrap w ON w.object_id = o.object_id AND w.who = $2
                 AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = $1 AND h.object_id IN (o.object_id, zeroblob(16)) AND h.who = $2)
                 AND NOT EXISTS (SELECT 1 FROM erased_object e WHERE e.object_id = o.object_id)
             WHERE o.report_id = $1 AND o.stream <= $3

@@ -9,7 +9,8 @@ internal sealed class ListSession : IDisposable
 {
     private const string Facts = "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash FROM object";
 
-    private const string Orders = "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash, body FROM object";
+    private const string Orders =
+        "SELECT report_id, object_id, kind, author, stream, seq, put_day, object_hash, body FROM object JOIN content ON content.id = content_id(object_hash)";
 
     private const string Recipients =
         """

@@ -1,8 +1,12 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 
-/// <summary>WAL with a full sync at each commit: an answered report survives loss of power. Deleted bytes are overwritten.</summary>
+/// <summary>
+/// WAL with a full sync at each commit: an answered report survives loss of power. Deleted bytes are overwritten. And content_id(object_hash), by which a
+/// question goes from an object to its content.
+/// </summary>
 internal static class Pragmas
 {
     // busy_timeout first: two processes may switch a new file to WAL at the same moment.
@@ -19,6 +23,7 @@ internal static class Pragmas
 
     internal static void Apply(DbConnection connection)
     {
+        ((SqliteConnection)connection).CreateFunction("content_id", (byte[] objectHash) => ContentRow.IdOf(objectHash), isDeterministic: true);
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();

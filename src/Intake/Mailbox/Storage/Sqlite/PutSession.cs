@@ -1,6 +1,7 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Intake.Mailbox.Putting;
+using IntegrityChannel.Intake.Mailbox.Shredding;
 using Microsoft.Data.Sqlite;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
@@ -20,7 +21,10 @@ internal sealed class PutSession : IDisposable
     private readonly Statement head;
     private readonly Statement addReport;
     private readonly Statement addObject;
+    private readonly Statement addContent;
     private readonly Statement addWrap;
+    private readonly Statement contentOf;
+    private readonly Statement appendWrap;
     private readonly Statement complete;
     private readonly Statement takeOver;
 
@@ -37,11 +41,15 @@ internal sealed class PutSession : IDisposable
         addReport = Prepare("INSERT INTO report (report_id, lookup, auth_pk, put_day) VALUES ($1, $2, $3, $4)", 4);
         addObject = Prepare(
             """
-            INSERT INTO object (object_id, report_id, kind, author, stream, seq, put_day, object_hash, body_hash, header, signature, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            INSERT INTO object (object_id, report_id, kind, author, stream, seq, put_day, object_hash, body_hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
-            12);
-        addWrap = Prepare("INSERT INTO wrap (object_id, key_id, who, stored_wrap) VALUES ($1, $2, $3, $4)", 4);
+            9);
+        addContent = Prepare("INSERT INTO content (id, header, signature, body, wraps) VALUES ($1, $2, $3, $4, $5)", 5);
+        addWrap = Prepare("INSERT INTO wrap (object_id, key_id, who, place) VALUES ($1, $2, $3, $4)", 4);
+        contentOf = Prepare($"SELECT c.id, length(c.wraps) / {ShredLayer.StoredSize} FROM object o JOIN content c ON c.id = content_id(o.object_hash) WHERE o.object_id = $1", 1);
+        // What is joined counts as text until it is said to be bytes; none of them changes.
+        appendWrap = Prepare("UPDATE content SET wraps = CAST(wraps || $2 AS BLOB) WHERE id = $1", 2);
         complete = Prepare("SELECT container_id FROM container WHERE hash = $1 AND size = $2 AND object_id IS NULL LIMIT 1", 2);
         takeOver = Prepare("UPDATE container SET object_id = $1 WHERE container_id = $2", 2);
     }
@@ -98,8 +106,9 @@ internal sealed class PutSession : IDisposable
 
         addObject.Run(
             header.ObjectId.ToArray(), header.ReportId.ToArray(), (long)header.Kind, header.Author.ToArray(), (long)header.Stream,
-            (long)header.Sequence, (long)putDay.Value, put.Object.ObjectHash.ToArray(), put.Object.BodyHash.ToArray(),
-            put.Object.SignedHeader.HeaderBytes, put.Object.Signature, put.Object.Body);
+            (long)header.Sequence, (long)putDay.Value, put.Object.ObjectHash.ToArray(), put.Object.BodyHash.ToArray());
+        addContent.Run(
+            ContentRow.IdOf(put.Object.ObjectHash.Span), put.Object.SignedHeader.HeaderBytes, put.Object.Signature, put.Object.Body, SideBySide(put.Wraps));
         if (header.ContainerLength > 0)
         {
             takeOver.Run(header.ObjectId.ToArray(), FindContainer(header)!);
@@ -109,15 +118,42 @@ internal sealed class PutSession : IDisposable
     private void StoreWraps(PendingPut put)
     {
         var objectId = put.Object.Header.ObjectId.ToArray();
-        foreach (var wrap in put.Wraps)
+        for (var place = 0; place < put.Wraps.Count; place++)
         {
-            addWrap.Run(objectId, wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
+            NameWrap(objectId, put.Wraps[place].Recipient, place);
         }
 
         foreach (var (earlier, wrap) in put.Granted)
         {
-            addWrap.Run(earlier.ToArray(), wrap.Recipient.KeyId.ToArray(), wrap.Recipient.Who.ToArray(), wrap.Stored);
+            Append(earlier.ToArray(), wrap);
         }
+    }
+
+    private void Append(byte[] earlier, CoveredWrap wrap)
+    {
+        long content, place;
+        using (var found = contentOf.Read(earlier))
+        {
+            // GrantRules found it; since then the report was found again under the lock, and an object goes with its report only.
+            (content, place) = found.Read() ? (found.GetInt64(0), found.GetInt64(1)) : throw new InvalidOperationException("a grant names an object that is not there");
+        }
+
+        NameWrap(earlier, wrap.Recipient, place);
+        appendWrap.Run(content, wrap.Stored);
+    }
+
+    private void NameWrap(byte[] objectId, Recipient recipient, long place) =>
+        addWrap.Run(objectId, recipient.KeyId.ToArray(), recipient.Who.ToArray(), place);
+
+    private static byte[] SideBySide(IReadOnlyList<CoveredWrap> wraps)
+    {
+        var all = new byte[wraps.Count * ShredLayer.StoredSize];
+        for (var place = 0; place < wraps.Count; place++)
+        {
+            wraps[place].Stored.CopyTo(all, place * ShredLayer.StoredSize);
+        }
+
+        return all;
     }
 
     private byte[]? FindContainer(ObjectHeader header)

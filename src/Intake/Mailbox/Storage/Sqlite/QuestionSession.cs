@@ -38,7 +38,8 @@ internal sealed class QuestionSession : IDisposable
             """,
             3);
         kindOf = new Statement(connection, "SELECT kind FROM object WHERE object_id = $2 AND report_id = $1", 2);
-        orderOf = new Statement(connection, "SELECT author, body FROM object WHERE report_id = $1 AND kind = $3 AND object_hash = $2", 3);
+        orderOf = new Statement(
+            connection, "SELECT o.author, c.body FROM object o JOIN content c ON c.id = content_id(o.object_hash) WHERE o.report_id = $1 AND o.kind = $3 AND o.object_hash = $2", 3);
         sealedKinds = new Statement(connection, "SELECT DISTINCT o.object_id, o.kind FROM object o JOIN wrap w ON w.object_id = o.object_id WHERE o.report_id = $1", 1);
     }
 

@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Mailbox.Shredding;
 using Microsoft.Data.Sqlite;
 
 namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
@@ -66,6 +67,7 @@ internal sealed class TombstoneSession(SqliteFile mailboxFile) : IDisposable
     /// <summary>Takes away in one transaction every row that a tombstone speaks of. Containers lose their names only; their slots are overwritten next.</summary>
     internal void TakeRowsAway() => InTransaction(() =>
     {
+        ClearWithheldWraps();
         foreach (var statement in Removals)
         {
             connection.Run(statement);
@@ -88,19 +90,52 @@ internal sealed class TombstoneSession(SqliteFile mailboxFile) : IDisposable
     private static readonly string[] Removals =
     [
         $"DELETE FROM wrap WHERE object_id IN {ErasedObjects}",
-        """
-        DELETE FROM wrap WHERE (object_id, key_id) IN (
-            SELECT w.object_id, w.key_id FROM withheld h JOIN object o ON o.report_id = h.report_id AND h.object_id IN (o.object_id, zeroblob(16))
-            JOIN wrap w ON w.object_id = o.object_id AND w.who = h.who WHERE h.state > 0)
-        """,
         $"UPDATE part SET container_id = randomblob(16) WHERE container_id IN (SELECT container_id FROM container WHERE object_id IN {ErasedObjects})",
         $"DELETE FROM container WHERE object_id IN {ErasedObjects}",
-        "UPDATE object SET body = zeroblob(0) WHERE object_id IN (SELECT object_id FROM erased_object) AND length(body) > 0",
+        """
+        UPDATE content SET body = zeroblob(0), wraps = zeroblob(0) WHERE length(body) + length(wraps) > 0
+        AND id IN (SELECT content_id(o.object_hash) FROM object o JOIN erased_object e ON e.object_id = o.object_id)
+        """,
+        "DELETE FROM content WHERE id IN (SELECT content_id(o.object_hash) FROM object o JOIN erased_report e ON e.report_id = o.report_id)",
         "DELETE FROM object WHERE report_id IN (SELECT report_id FROM erased_report)",
         "DELETE FROM report WHERE report_id IN (SELECT report_id FROM erased_report)",
         "DELETE FROM withheld WHERE report_id IN (SELECT report_id FROM erased_report)",
         "DELETE FROM erased_object WHERE report_id IN (SELECT report_id FROM erased_report)",
     ];
+
+    // A wrap lies between its neighbours: zeros take its place, and the others stay where they are.
+    private void ClearWithheldWraps()
+    {
+        using var clear = new Statement(
+            connection,
+            $"UPDATE content SET wraps = CAST(substr(wraps, 1, $2) || zeroblob({ShredLayer.StoredSize}) || substr(wraps, $2 + {ShredLayer.StoredSize} + 1) AS BLOB) WHERE id = $1",
+            2);
+        using var forget = new Statement(connection, "DELETE FROM wrap WHERE object_id = $1 AND key_id = $2", 2);
+        foreach (var (content, objectId, keyId, place) in WithheldWraps())
+        {
+            clear.Run(content, place * ShredLayer.StoredSize);
+            forget.Run(objectId, keyId);
+        }
+    }
+
+    private List<(long Content, byte[] ObjectId, byte[] KeyId, long Place)> WithheldWraps()
+    {
+        using var find = new Statement(
+            connection,
+            """
+            SELECT DISTINCT content_id(o.object_hash), w.object_id, w.key_id, w.place FROM withheld h
+            JOIN object o ON o.report_id = h.report_id AND h.object_id IN (o.object_id, zeroblob(16))
+            JOIN wrap w ON w.object_id = o.object_id AND w.who = h.who WHERE h.state > 0
+            """);
+        using var rows = find.Read();
+        var found = new List<(long, byte[], byte[], long)>();
+        while (rows.Read())
+        {
+            found.Add((rows.GetInt64(0), rows.Blob(1), rows.Blob(2), rows.GetInt64(3)));
+        }
+
+        return found;
+    }
 
     private void InTransaction(Action work)
     {
@@ -119,7 +154,7 @@ internal sealed class TombstoneSession(SqliteFile mailboxFile) : IDisposable
 
     private byte[]? Whole(Id16 objectId)
     {
-        using var find = new Statement(connection, "SELECT header, body, signature FROM object WHERE object_id = $1", 1);
+        using var find = new Statement(connection, "SELECT c.header, c.body, c.signature FROM object o JOIN content c ON c.id = content_id(o.object_hash) WHERE o.object_id = $1", 1);
         using var row = find.Read(objectId.ToArray());
         return row.Read() ? [.. row.Blob(0), .. row.Blob(1), .. row.Blob(2)] : null;
     }
