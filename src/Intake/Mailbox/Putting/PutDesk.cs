@@ -48,7 +48,7 @@ internal sealed class PutDesk(
             return new PutOutcome.Refused(CodeOf(failure));
         }
 
-        if (sessions.Use(session => Answer(request.Grant, session) ?? GrantRules.Judge(request, session)) is { } answered)
+        if (sessions.Use(session => Answer(request.Grant, session) ?? receipts.Repeat(request.Grant, session) ?? GrantRules.Judge(request, session)) is { } answered)
         {
             return answered;
         }
@@ -59,7 +59,7 @@ internal sealed class PutDesk(
 
     private async Task<PutOutcome> StoreAsync(PendingPut pending) => await queue.PutAsync(pending) ?? receipts.Accepted(pending.Object, pending.StoredOn);
 
-    /// <summary>The answer where none needs the writer: a repeat, a refusal, a full disk. Null where the object may join the line.</summary>
+    /// <summary>The answer where none needs the writer: a refusal, a full disk, a repeat that would be refused today. Null where the object may join the line.</summary>
     private PutOutcome? Answer(SealedObject sealedObject, QuestionSession session)
     {
         var published = directories.At(session.Generation());
@@ -68,15 +68,11 @@ internal sealed class PutDesk(
             return new PutOutcome.Refused(PutCode.NotOpen);
         }
 
-        if (receipts.Repeat(sealedObject, session) is { } repeated)
-        {
-            return repeated;
-        }
-
         var refusal = published.Newest is null ? PutCode.NotOpen : Judge(sealedObject, published, session);
-        return refusal is null && !space.IsEnough() ? new PutOutcome.Refused(PutCode.StorageFull)
-            : refusal is { } code ? new PutOutcome.Refused(code)
-            : null;
+        refusal ??= space.IsEnough() ? null : PutCode.StorageFull;
+
+        // A repeat is answered as at first, whatever has changed since. Where nothing has, the writer asks anyway, and most objects are new.
+        return refusal is { } code ? receipts.Repeat(sealedObject, session) ?? new PutOutcome.Refused(code) : null;
     }
 
     private static PutCode? Judge(SealedObject sealedObject, PublishedDirectories published, QuestionSession session)
