@@ -62,13 +62,13 @@ internal static class SubmitBench
         var milliseconds = new double[reports.Count];
         var next = -1;
         var refused = 0;
-        async Task WorkAsync()
+        void Work()
         {
-            using var line = await HttpLine.OpenAsync(channel.IntakePort, "/r/put");
+            using var line = HttpLine.Open(channel.IntakePort, "/r/put");
             for (var index = Interlocked.Increment(ref next); index < reports.Count; index = Interlocked.Increment(ref next))
             {
                 var started = Stopwatch.GetTimestamp();
-                if (await line.PostAsync(reports[index]) != 0)
+                if (line.Post(reports[index]) != 0)
                 {
                     Interlocked.Increment(ref refused);
                 }
@@ -77,7 +77,7 @@ internal static class SubmitBench
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(WorkAsync)));
+        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => HttpLine.OnThreadOfItsOwn(Work)));
         return (milliseconds, refused);
     }
 

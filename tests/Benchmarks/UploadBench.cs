@@ -36,9 +36,9 @@ internal static class UploadBench
         channel.Intake.ForgetPeak();
         var (before, cpu) = (channel.Intake.RssMebibytes, channel.Intake.CpuMilliseconds);
         var next = -1;
-        async Task WorkAsync()
+        void Work()
         {
-            using var line = await HttpLine.OpenAsync(channel.IntakePort, "/r/part");
+            using var line = HttpLine.Open(channel.IntakePort, "/r/part");
             var body = Body(uploadId, (ulong)total);
             for (var index = Interlocked.Increment(ref next); index < parts; index = Interlocked.Increment(ref next))
             {
@@ -46,7 +46,7 @@ internal static class UploadBench
                 BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(HeadSize - sizeof(uint)), (uint)index);
                 BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(HeadSize), index);
                 hashes[index] = Hash32.From(SHA256.HashData(body.AsSpan(HeadSize, length)));
-                if (await line.PostAsync(body.AsMemory(0, HeadSize + length)) is not 0 and var code)
+                if (line.Post(body.AsMemory(0, HeadSize + length)) is not 0 and var code)
                 {
                     throw new InvalidOperationException($"part {index} was answered with {code}");
                 }
@@ -54,10 +54,10 @@ internal static class UploadBench
         }
 
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(WorkAsync)));
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => HttpLine.OnThreadOfItsOwn(Work)));
         var seconds = watch.Elapsed.TotalSeconds;
         watch.Restart();
-        await NameAsync(channel, total, ContainerHash.Of(hashes));
+        Name(channel, total, ContainerHash.Of(hashes));
         return new
         {
             Mib = mebibytes,
@@ -68,11 +68,11 @@ internal static class UploadBench
         };
     }
 
-    private static async Task NameAsync(BenchChannel channel, long length, Hash32 hash)
+    private static void Name(BenchChannel channel, long length, Hash32 hash)
     {
         using var report = new SampleReport(channel.Organisation, channel.Today.Value) { Recipients = channel.Organisation.Officers };
-        using var line = await HttpLine.OpenAsync(channel.IntakePort, "/r/put");
-        if (await line.PostAsync(report.Report(header => header with { ContainerLength = (ulong)length, ContainerHash = hash })) is not 0 and var code)
+        using var line = HttpLine.Open(channel.IntakePort, "/r/put");
+        if (line.Post(report.Report(header => header with { ContainerLength = (ulong)length, ContainerHash = hash })) is not 0 and var code)
         {
             throw new InvalidOperationException($"the report was answered with {code}");
         }

@@ -30,6 +30,28 @@ public sealed class GroupCommitTests
         Assert.Equal(Many, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
     }
 
+    /// <summary>One after another each commits on its own thread; together they share commits; alone again each has its own. Nothing is lost or stored twice on the way.</summary>
+    [Fact]
+    public async Task Puts_alone_together_and_alone_again_are_each_stored_once()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        await mailbox.PutAsync(mailbox.NewReport().Report());
+        Assert.Equal(2, mailbox.Intake.Writer.Commits);
+
+        var together = Enumerable.Range(0, Many).Select(_ => mailbox.NewReport().Report()).ToList();
+        Assert.All(await Task.WhenAll(together.Select(report => Task.Run(() => mailbox.PutAsync(report), TestMailbox.Cancel))), outcome => Assert.Equal(PutCode.Accepted, outcome.Code));
+        var before = mailbox.Intake.Writer.Commits;
+        for (var alone = 0; alone < 3; alone++)
+        {
+            Assert.Equal(PutCode.Accepted, await mailbox.CodeAsync(mailbox.NewReport().Report()));
+        }
+
+        Assert.Equal(before + 3, mailbox.Intake.Writer.Commits);
+        Assert.Equal(Many + 5, TestMailbox.Ask(mailbox.MailboxFile, "SELECT count(*) FROM report"));
+        Assert.Equal(0, mailbox.Intake.WaitingBytes);
+    }
+
     [Fact]
     public async Task A_bad_put_in_a_batch_spoils_none_of_its_neighbours()
     {

@@ -4,8 +4,9 @@ using IntegrityChannel.Crypto.Protocol.Envelopes;
 namespace IntegrityChannel.Intake.Mailbox.Putting;
 
 /// <summary>
-/// The line before the one writer. While a commit waits for the disk the next ones gather, and all of them share the next sync. The line is bounded by
-/// number and by bytes; whoever finds it full is told "busy" and keeps what they have.
+/// The line before the one writer. While a commit waits for the disk the next ones gather, and all of them share the next sync. Whoever comes while nobody waits and
+/// the last one was alone too commits on the own thread: two threads less to wake. The line is bounded by number and by bytes; whoever finds it full is told "busy"
+/// and keeps what they have.
 /// </summary>
 internal sealed class PutQueue : IAsyncDisposable
 {
@@ -16,9 +17,13 @@ internal sealed class PutQueue : IAsyncDisposable
     private readonly Channel<PendingPut> line = Channel.CreateBounded<PendingPut>(
         new BoundedChannelOptions(LongestLine) { SingleReader = true, AllowSynchronousContinuations = false });
 
+    // Held by whoever commits: statements are not for several threads at a time.
+    private readonly Lock writer = new();
     private readonly GroupCommit commit;
     private readonly Task writing;
     private long waitingBytes;
+    private volatile bool calm = true;
+    private bool closed;
 
     internal PutQueue(GroupCommit commit)
     {
@@ -36,9 +41,10 @@ internal sealed class PutQueue : IAsyncDisposable
         var size = put.Size;
         try
         {
-            return Interlocked.Add(ref waitingBytes, size) <= MostBytes && line.Writer.TryWrite(put)
-                ? await put.Answered
-                : new PutOutcome.Refused(PutCode.Busy);
+            var waiting = Interlocked.Add(ref waitingBytes, size);
+            return waiting > MostBytes || (!(calm && waiting == size && TryCommitAlone(put)) && !line.Writer.TryWrite(put))
+                ? new PutOutcome.Refused(PutCode.Busy)
+                : await put.Answered;
         }
         finally
         {
@@ -51,7 +57,34 @@ internal sealed class PutQueue : IAsyncDisposable
     {
         line.Writer.TryComplete();
         await writing;
-        commit.Dispose();
+        lock (writer)
+        {
+            closed = true;
+            commit.Dispose();
+        }
+    }
+
+    private bool TryCommitAlone(PendingPut put)
+    {
+        if (!writer.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (closed)
+            {
+                return false;
+            }
+
+            commit.Run([put]);
+            return true;
+        }
+        finally
+        {
+            writer.Exit();
+        }
     }
 
     private void Write()
@@ -59,13 +92,18 @@ internal sealed class PutQueue : IAsyncDisposable
         var batch = new List<PendingPut>(LargestBatch);
         while (line.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < LargestBatch && line.Reader.TryRead(out var put))
+            // Gathered after whoever commits alone is done, so that those who came meanwhile share one commit.
+            lock (writer)
             {
-                batch.Add(put);
-            }
+                while (batch.Count < LargestBatch && line.Reader.TryRead(out var put))
+                {
+                    batch.Add(put);
+                }
 
-            commit.Run(batch);
-            batch.Clear();
+                commit.Run(batch);
+                calm = batch.Count == 1;
+                batch.Clear();
+            }
         }
     }
 }
