@@ -11,12 +11,14 @@ internal sealed class LogKeeper(SqliteFile mailboxFile, SqliteFile keysFile, Loc
     // Bytes of objects: some thirty MiB of log, half of what a commit of its own would wait for (Pragmas).
     private const long Enough = 8 * 1024 * 1024;
 
-    private const string Beside = "PRAGMA wal_checkpoint(PASSIVE)";
+    // Pages: two MiB, some ten milliseconds for those who wait.
+    private const long Few = 512;
+    private const int MostPasses = 6;
 
     private long since;
     private Task writingBack = Task.CompletedTask;
 
-    /// <summary>After a commit: tells how many bytes of objects it stored. For the writer's thread.</summary>
+    /// <summary>After a commit: tells how many bytes of objects it stored. For whoever commits, one at a time.</summary>
     internal void Stored(long bytes)
     {
         since += bytes;
@@ -44,15 +46,27 @@ internal sealed class LogKeeper(SqliteFile mailboxFile, SqliteFile keysFile, Loc
         }
     }
 
-    // Twice beside the writer, the second time what came during the first. Only with the writer waiting is nothing left, so that the next commit begins the log anew.
+    // Beside the writer first, each time what came during the time before, until that is little. Only with the writer waiting is nothing left, so that the next
+    // commit begins the log anew.
     private void WriteBack(SqliteFile file)
     {
         using var connection = file.Open();
-        connection.Run(Beside);
-        connection.Run(Beside);
+        using var pass = new Statement(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+        for (var (passes, before, came) = (0, 0L, long.MaxValue); came > Few && passes < MostPasses; passes++)
+        {
+            var frames = FramesAfter(pass);
+            (came, before) = (frames - before, frames);
+        }
+
         lock (turn)
         {
-            connection.Run(Beside);
+            FramesAfter(pass);
         }
+    }
+
+    private static long FramesAfter(Statement pass)
+    {
+        using var answer = pass.Read();
+        return answer.Read() ? answer.GetInt64(1) : 0;
     }
 }
