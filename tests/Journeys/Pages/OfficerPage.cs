@@ -77,6 +77,16 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         Assert.Fail("No case file appeared within a minute and a half.");
     }
 
+    /// <summary>Opens the case with this number from the list.</summary>
+    public async Task OpenCaseAsync(string number)
+    {
+        await PressCaseAsync(number);
+        await SeesAsync(texts["clock.title"]);
+    }
+
+    /// <summary>The same, whatever comes of it.</summary>
+    public async Task PressCaseAsync(string number) => await Page.Locator("table.cases a.case-title").Filter(new() { HasText = number }).ClickAsync();
+
     public async Task OpenFirstCaseAsync()
     {
         await Page.Locator("table.cases tbody tr a.case-title").First.ClickAsync();
@@ -116,6 +126,19 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = words }).Last.ClickAsync());
         await SeesAsync(texts["file.saved-checked"]);
         return (await download.PathAsync(), download.SuggestedFilename);
+    }
+
+    /// <summary>Presses all that saving this file needs, as far as the page lets it come.</summary>
+    public async Task TrySaveFileAsync(string name)
+    {
+        var file = Page.Locator(".attached li").Filter(new() { HasText = name });
+        await file.GetByRole(AriaRole.Button, new() { Name = texts["file.save"] }).First.ClickAsync();
+        var confirm = Page.GetByRole(AriaRole.Button, new() { Name = texts["file.save-as"].Split('{')[0].Trim() }).Last;
+        await Assertions.Expect(confirm.Or(file.Locator(".notice")).First).ToBeVisibleAsync();
+        if (await confirm.IsVisibleAsync())
+        {
+            await confirm.ClickAsync();
+        }
     }
 
     public async Task BackToListAsync() => await Page.Locator("a.back").First.ClickAsync();
@@ -180,6 +203,17 @@ internal sealed class OfficerPage(IPage page, Texts texts)
         await SignAsync();
         await SeesAsync(texts["orders.sent"]);
         await SeesAsync(texts["orders.what.5"]);
+    }
+
+    /// <summary>Takes a colleague out of the case, by the name on the list of keys; acts at once.</summary>
+    public async Task RemoveColleagueAsync(string display)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = texts["orders.do-remove"], Exact = true }).ClickAsync();
+        await Dialog.Locator("#order-who").SelectOptionAsync(new SelectOptionValue { Label = display });
+        await SignAsync();
+        await SeesAsync(texts["orders.sure"]);
+        await SignAsync();
+        await SeesAsync(texts["orders.sent"]);
     }
 
     /// <summary>Agrees with the only order of a colleague.</summary>

@@ -80,10 +80,19 @@ internal sealed class ReporterPage(IPage page, Texts texts)
 
     public async Task SubmitCodeAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["open.submit"] }).ClickAsync();
 
-    public async Task AnswerAsync(string answer)
+    /// <summary>Presses send, whatever comes of it.</summary>
+    public async Task TryAnswerAsync(string answer)
     {
         await Page.GetByLabel(texts["mailbox.answer"], new() { Exact = true }).FillAsync(answer);
         await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.answer.send"] }).ClickAsync();
+    }
+
+    /// <summary>Fetches the first file of the mailbox, whatever comes of it.</summary>
+    public async Task FetchFileAsync() => await Page.GetByRole(AriaRole.Button, new() { Name = texts["mailbox.file.fetch"] }).First.ClickAsync();
+
+    public async Task AnswerAsync(string answer)
+    {
+        await TryAnswerAsync(answer);
         await SeesAsync(texts["mailbox.answer.sent"].Split('{')[0].Trim());
     }
 
