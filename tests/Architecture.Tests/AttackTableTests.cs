@@ -4,7 +4,7 @@ namespace IntegrityChannel.Architecture.Tests;
 public sealed class AttackTableTests
 {
     private const string List = "tests/Journeys/Attacks/attacks.tsv";
-    private static readonly string[] Clients = ["reporter, page", "reporter, command", "officer, page", "officer, command"];
+    private static readonly string[] Clients = ["reporter, page", "reporter, command", "officer, page", "officer, command", "officer, log", "anybody, verify"];
     private static readonly string[] Outcomes = ["refused", "flagged", "not noticed"];
 
     private static IReadOnlyList<string[]> Attacks => [.. Repository.Read(List).TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split('\t'))];
@@ -32,9 +32,12 @@ public sealed class AttackTableTests
             string[] people = attack.Key switch
             {
                 "replay of a receipt" => Clients[..2],
-                "an older vault" or "weak protection of the passphrase" => Clients[2..],
-                "an older vault, and nothing that remembers" => Clients[3..],
-                _ => Clients,
+                "an older vault" or "weak protection of the passphrase" => Clients[2..4],
+                "an older vault, and nothing that remembers" => Clients[3..4],
+                "keys of another root" or "another signed list for one visitor" or "hostile script under the old page" or "hostile script and page" => [.. Clients[..4], Clients[5]],
+                "a log that went back" or "another log for one visitor" or "a certificate that the log does not hold" or "the head of the log changed" => Clients[4..],
+                "hostile page with a manifest of its own" or "a hash tile of another log" => Clients[5..],
+                _ => Clients[..4],
             };
             Assert.Equal(people.Order(StringComparer.Ordinal), attack.Select(cells => cells[1]).Order(StringComparer.Ordinal));
         }

@@ -4,6 +4,7 @@ using IntegrityChannel.Crypto.Protocol.Codes;
 using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Opening;
 using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Sharing;
@@ -41,6 +42,7 @@ public sealed partial class SpecificationTests
         ["vault, in an enrolment"] = [Enrolment.MaximumVault],
         ["block of a vault"] = [VaultSealing.Block],
         ["recovery share"] = [Share.Size],
+        ["checkpoint of a log"] = [Checkpoint.MaximumSize],
         ["life of a directory or certificate"] = [OfficerCertificate.LongestLife],
         ["days past a directory's expiry"] = [DirectoryVerification.GraceDays],
         ["days without freshness before a warning"] = [DirectoryVerification.FreshnessDays],
@@ -67,6 +69,9 @@ public sealed partial class SpecificationTests
         { "src/Crypto/Web/directory.ts", "freshnessDays", "freshness", DirectoryVerification.FreshnessDays },
         { "src/Crypto/Web/login.ts", "nonceLength", "nonce", LoginNonce.Size },
         { "src/Crypto/Web/vault.ts", "block", "vault block", VaultSealing.Block },
+        { "src/Crypto/Web/checkpoint.ts", "maximumCheckpoint", "checkpoint", Checkpoint.MaximumSize },
+        { "src/Crypto/Web/keyslog.ts", "openingLength", "opening", KeysEntry.OpeningSize },
+        { "src/Crypto/Web/keyslog.ts", "tileWidth", "tile", LogTile.FullWidth },
         { "src/Crypto/Web/code.ts", "secretLength", "secret", ReferenceCode.SecretSize },
         { "src/Crypto/Web/code.ts", "symbolCount", "symbols", ReferenceCode.SymbolCount },
     };

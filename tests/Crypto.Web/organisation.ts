@@ -16,6 +16,8 @@ export interface TestOfficer { id: Bytes; role: number; defaultSet: boolean; isk
 export interface DirectoryFields {
   seq: number; previousHash: Bytes; issued: number; expires: number; acceptFrom: number; quorum: number; suites: number[];
   officers: TestOfficer[];
+  /** Of casework's channel key: 2 notices, 4 checkpoints. */
+  caseworkUses: number;
 }
 
 /** An organisation with a root, recovery, one channel key for each host and three officers; everything from one seed. */
@@ -48,7 +50,7 @@ export class Organisation {
   directoryBytes(change: Partial<DirectoryFields> = {}): Bytes {
     const fields: DirectoryFields = {
       seq: 1, previousHash: new Uint8Array(32), issued: today - 10, expires: today + 356, acceptFrom: 1, quorum: 2,
-      suites: [1], officers: this.officers, ...change,
+      suites: [1], officers: this.officers, caseworkUses: 2, ...change,
     };
     return signStatement(this.root.seed, "sicD", "sic1/sig/dir", this.orgId, (writer) => this.#write(writer, fields));
   }
@@ -57,7 +59,7 @@ export class Organisation {
     writer.u32(fields.seq).bytes(fields.previousHash).u32(fields.issued).u32(fields.expires).u32(fields.acceptFrom)
       .bytes(this.root.publicKey).bytes(this.recovery.publicKey).u8(2).u8(3).u8(2);
     writer.bytes(this.receipts.publicKey).u8(1).u32(today - 10).u32(today + 400);
-    writer.bytes(this.notices.publicKey).u8(2).u32(today - 10).u32(today + 400);
+    writer.bytes(this.notices.publicKey).u8(fields.caseworkUses).u32(today - 10).u32(today + 400);
     writer.u8(fields.quorum).name("Europe/Brussels").u16(1).name("https://meld.example").u8(fields.officers.length);
     fields.officers.forEach((officer, index) => writer.bytes(officer.id).u8(officer.role).u8(officer.defaultSet ? 1 : 0)
       .bytes(officer.isk.publicKey).u32(today - 10).u32(today + 400).name(`Officer ${index + 1}`));

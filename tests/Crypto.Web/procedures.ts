@@ -1,5 +1,5 @@
 /** What each kind of known answer asks for: the procedure, and the values it must give. */
-import { type Bytes, failureOf, fingerprintOf, officerFingerprintOf, officerLoginKey, openFile, openVault, partSize, verifyContainer, parseChain, parseGenesis, readCode, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
+import { type Bytes, failureOf, fingerprintOf, officerFingerprintOf, officerLoginKey, openFile, openVault, partSize, verifyContainer, parseChain, parseGenesis, putLog, readCode, standingSince, verifyCheckpoint, readPutAnswer, SicError, signOfficerLogin, signReporterLogin, deriveCodeKeys, verifyDirectoryDocument, verifyReceipt } from "@integrity-channel/crypto";
 import { concat, equal, utf8 } from "../../src/Crypto/Web/bytes.ts";
 import { openChunks } from "../../src/Crypto/Web/chunkedencryption.ts";
 import { readContent } from "../../src/Crypto/Web/content.ts";
@@ -115,6 +115,21 @@ function receipt(file: VectorFile): Values {
   return [["put-day", verifyReceipt(file.bytes, directory, file.hex("object-hash")).putDay]];
 }
 
+function keysLog(file: VectorFile): Values {
+  const directory = parseDirectoryStatement(file.hex("directory")).claimed;
+  const [day, size, root] = [file.number("day"), file.number("since-size"), file.hex("since-root")];
+  const reader = new SicReader(file.bytes);
+  const [note, entries, openings] = [reader.block(), reader.block(), reader.block()];
+  reader.end();
+  const checkpoint = verifyCheckpoint(note, directory, day);
+  const bundles = (bundle: Bytes): Bytes[] => checkpoint.size === 0 && bundle.length === 0 ? [] : [bundle];
+  const log = putLog(checkpoint, bundles(entries), bundles(openings));
+  return [
+    ["root", toHex(checkpoint.root)], ["entries", log.entries.map((entry) => entry === null ? "-" : `${entry.kind}:${entry.day}:${toHex(entry.hash)}`).join(" ")],
+    ["standing", standingSince(log, size, root)],
+  ];
+}
+
 async function vault(file: VectorFile): Promise<Values> {
   const opened = await openVault({
     argon: file.hex("argon"), parameters: { memoryKib: file.number("memory-kib"), iterations: file.number("iterations") },
@@ -204,5 +219,5 @@ function putAnswer(file: VectorFile): Values {
 
 const procedures: Readonly<Record<string, Procedure>> = {
   object, container, entry, list, document, chain, receipt, genesis, candidate, enrolment, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
-  "put-answer": putAnswer,
+  "put-answer": putAnswer, "keys-log": keysLog,
 };

@@ -13,6 +13,7 @@ import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
 import { clearCases } from "./clearcases.ts";
 import { craft, type Craft } from "./craft.ts";
 import { entryOf, hashOfDirectory, Host, Organisation, today, type TestOfficer } from "./organisation.ts";
+import { logCases } from "./logcases.ts";
 import { run } from "./procedures.ts";
 import { SeededEntropy } from "./seededentropy.ts";
 import { VectorFile, writeVectorFile } from "./vectorfile.ts";
@@ -370,7 +371,7 @@ async function chunks(): Promise<Case[]> {
 /** File name and text of every case; the compared values are what this implementation gives, once it gives what is expected. */
 export async function writeVectors(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const cases = [...await objects(), ...documents(), ...receipts(), ...await vaults(), ...await enrolments(), ...codes(), ...await chunks()];
+  const cases = [...await objects(), ...documents(), ...receipts(), ...await vaults(), ...await enrolments(), ...codes(), ...await chunks(), ...logCases(organisation.orgId, organisation.directoryBytes({ caseworkUses: 6 }), organisation.notices, today)];
   for (const { name, what, expect, comment, keys, bytes } of cases) {
     const head = [["what", what], ["expect", expect], ["comment", comment], ...keys] as const;
     const { outcome, values } = await run(new VectorFile(name, writeVectorFile(head, bytes)));

@@ -112,7 +112,7 @@ public sealed class SampleOrganisation : IDisposable
         Channels =
         [
             new DirectoryChannel(IntakeKey.PublicKey, ChannelUses.Receipts, issued, issued.AddDays(channelDays)),
-            new DirectoryChannel(CaseworkKey.PublicKey, ChannelUses.Notices, issued, issued.AddDays(channelDays)),
+            new DirectoryChannel(CaseworkKey.PublicKey, ChannelUses.Notices | ChannelUses.Checkpoints, issued, issued.AddDays(channelDays)),
         ],
         Quorum = 1,
         Zone = zone,

@@ -1,6 +1,9 @@
 // What this browser remembers of an officer's vault between visits: version, hash, directory number, highest day. Never heads, never
-// a case: they would list cases on a shared computer (docs/protocol.md section 13). It shows a vault or a list of keys that went back in time.
+// a case: they would list cases on a shared computer (docs/protocol.md section 13). It shows a vault or a list of keys that went back in time. And of the keys
+// log its size and root.
 
+import type { Bytes } from "@integrity-channel/crypto";
+import { fromBase64, toBase64 } from "./base64.ts";
 import type { CivilDay } from "./days.ts";
 
 export interface VaultPin {
@@ -49,4 +52,31 @@ export function judgePin(known: VaultPin | null, given: { readonly version: numb
     return given.hash === known.hash ? "same" : "other";
   }
   return given.version > known.version ? "newer" : "older";
+}
+
+/** The head of the keys log that this browser saw last. */
+export interface LogPin {
+  readonly size: number;
+  readonly root: Bytes;
+}
+
+const logKeyOf = (officerId: string) => `integrity.log.${officerId}`;
+
+export function readLogPin(store: PinStore, officerId: string): LogPin | null {
+  try {
+    const { size, root } = JSON.parse(store.getItem(logKeyOf(officerId)) ?? "null") as { size?: unknown; root?: unknown };
+    const bytes = typeof root === "string" ? fromBase64(root) : null;
+    return typeof size === "number" && Number.isSafeInteger(size) && size >= 0 && bytes?.length === 32 ? { size, root: bytes } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeLogPin(store: PinStore, officerId: string, { size, root }: LogPin): void {
+  store.setItem(logKeyOf(officerId), JSON.stringify({ size, root: toBase64(root) }));
+}
+
+/** After a backup was restored, an officer who was told so begins anew with the log as it is. */
+export function forgetLogPin(store: Pick<Storage, "removeItem">, officerId: string): void {
+  store.removeItem(logKeyOf(officerId));
 }

@@ -9,6 +9,7 @@ using IntegrityChannel.Crypto.Cli.Reports;
 using IntegrityChannel.Crypto.Cli.Restoring;
 using IntegrityChannel.Crypto.Cli.Seeding;
 using IntegrityChannel.Crypto.Cli.Vectors;
+using IntegrityChannel.Crypto.Cli.Verifying;
 
 var root = new RootCommand("Integrity Channel on the command line.")
 {
@@ -21,6 +22,7 @@ var root = new RootCommand("Integrity Channel on the command line.")
     ReportCommand.Create(),
     SeedCommand.Create(),
     VectorsCommand.Create(),
+    VerifyCommand.Create(),
 };
 VersionAnswer.Install(root);
 var parsed = root.Parse(args);

@@ -19,6 +19,8 @@ export {
   ChannelUse, fingerprintOf, officerFingerprintOf, Role, type ChannelKey, type DirectoryStatement, type StatedOfficer,
 } from "./directorystatement.ts";
 export { findDirectory, parseChain, type DirectoryHistory, type HistoryOptions } from "./history.ts";
+export { logOrigin, maximumCheckpoint, signsCheckpoints, verifyCheckpoint, type Checkpoint } from "./checkpoint.ts";
+export { holds, KeysEntryKind, putLog, standingSince, tilePlaces, unlogged, type KeysEntry, type KeysLog, type LogStanding } from "./keyslog.ts";
 export { Mode, ObjectKind, type ChainHead, type ObjectHeader, type Recipient } from "./objectheader.ts";
 export {
   Decision, NoteType, NoticeTemplate, ReporterAct,

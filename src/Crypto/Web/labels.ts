@@ -22,6 +22,7 @@ export const Label = {
   commitment: "sic1/commit",
   wrap: "sic1/wrap",
   directory: "sic1/dir",
+  logLeaf: "sic1/leaf",
   passphraseKek: "sic1/kek-pass",
   loginSeed: "sic1/login",
   signObject: "sic1/sig/object",

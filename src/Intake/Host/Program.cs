@@ -20,8 +20,8 @@ return await StartFailures.ReportAsync(async () =>
     builder.Logging.LogOnlyOurselves();
     builder.WebHost.Listen(options);
     builder.Services.AddSingleton(options).AddSingleton(data).AddSingleton(clock).AddSingleton<IEntropy>(SystemEntropy.Instance);
-    builder.Services.AddPages(options, data);
-    await builder.Services.AddMailboxAsync(options, data, clock);
+    var web = builder.Services.AddPages(options, data);
+    await builder.Services.AddMailboxAsync(options, data, web, clock);
     builder.Services.AddFeatures();
 
     await using var app = builder.Build();

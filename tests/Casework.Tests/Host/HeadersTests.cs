@@ -18,6 +18,10 @@ public sealed class HeadersTests
     [InlineData("/no/such/page", HttpStatusCode.NotFound)]
     [InlineData("/d", HttpStatusCode.OK)]
     [InlineData("/d/chain", HttpStatusCode.OK)]
+    [InlineData("/log/keys/checkpoint", HttpStatusCode.OK)]
+    [InlineData("/log/keys/tile/entries/000", HttpStatusCode.NotFound)]
+    [InlineData("/page/manifest.json", HttpStatusCode.OK)]
+    [InlineData("/page/index.html", HttpStatusCode.OK)]
     [InlineData("/health", HttpStatusCode.OK)]
     [InlineData("/o/session", HttpStatusCode.Unauthorized)]
     public async Task Every_answer_carries_the_same_headers(string path, HttpStatusCode status)

@@ -24,6 +24,8 @@ public sealed class InventoryTests
         ["mailbox.db directory.hash"] = "hash of a public statement",
         ["mailbox.db channel_host.public_key"] = "public",
         ["mailbox.db channel_host.origins"] = "public",
+        ["mailbox.db channel_host.page"] = "hash of public files",
+        ["casework.db log_entries.opening"] = "hashes of public statements and files",
         ["mailbox.db erased_report.heads"] = "identifiers and hashes of what is gone",
         ["mailbox.db erased_report.erase_order"] = "an order, which stands in clear",
         ["mailbox.db erased_report.confirmation"] = "an order, which stands in clear",

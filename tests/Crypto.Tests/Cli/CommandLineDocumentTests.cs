@@ -7,6 +7,7 @@ using IntegrityChannel.Crypto.Cli.Officers;
 using IntegrityChannel.Crypto.Cli.Receipts;
 using IntegrityChannel.Crypto.Cli.Reports;
 using IntegrityChannel.Crypto.Cli.Seeding;
+using IntegrityChannel.Crypto.Cli.Verifying;
 
 namespace IntegrityChannel.Crypto.Tests.Cli;
 
@@ -16,7 +17,7 @@ public sealed class CommandLineDocumentTests
     [Fact]
     public void Every_option_of_every_client_command_stands_in_the_document_and_the_other_way_round()
     {
-        Command[] clients = [ReportCommand.Create(), MailboxCommand.Create(), OfficerCommand.Create(), ReceiptCommand.Create(), SeedCommand.Create()];
+        Command[] clients = [ReportCommand.Create(), MailboxCommand.Create(), OfficerCommand.Create(), ReceiptCommand.Create(), SeedCommand.Create(), VerifyCommand.Create()];
         Assert.Equal(
             clients.SelectMany(command => Words(command, "")).Order(StringComparer.Ordinal),
             Rows("| command | option | meaning |").Select(row => $"{row[0]} {row[1].Trim('`')}").Order(StringComparer.Ordinal));

@@ -3,6 +3,7 @@ using IntegrityChannel.Crypto.Protocol.Codes;
 using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Opening;
 using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Sharing;
@@ -32,6 +33,10 @@ internal static class Decoders
         ["certificate"] = new(bytes => OfficerCertificate.TryParse(bytes, out _, out _), Documents().SelectMany(document => document.Certificates.Select(item => item.Bytes.ToArray()))),
         ["freshness"] = new(bytes => Freshness.TryParse(bytes, out _, out _), Documents().SelectMany(document => document.Freshness.Select(item => item.Bytes.ToArray()))),
         ["chain"] = new(bytes => DirectoryChain.TryParse(bytes, out _, out _), Vectors("chain")),
+        ["checkpoint"] = new(bytes => Checkpoint.TryVerify(bytes.Span, Organisation.Directory, SampleOrganisation.Issued, out _, out _), [Log.Sign(Organisation.Casework)]),
+        ["log"] = new(bytes => KeysLog.TryPut(Log, [bytes], [KeysLog.Bundle([Opening])], out _, out _), [KeysLog.Bundle([KeysEntry.LeafOf(Opening.Span).ToArray()])]),
+        ["openings"] = new(bytes => KeysLog.TryPut(Log, [KeysLog.Bundle([KeysEntry.LeafOf(Opening.Span).ToArray()])], [bytes], out _, out _), [KeysLog.Bundle([Opening])]),
+        ["tile"] = new(bytes => LogTile.TryRead(0, System.Text.Encoding.Latin1.GetString(bytes.Span)) is not null, [.. new[] { "x001/x234/067.p/255", "000" }.Select(System.Text.Encoding.ASCII.GetBytes)]),
         ["receipt"] = new(bytes => Receipt.TryParse(bytes, out _, out _), Vectors("receipt")),
         ["enrolment"] = new(bytes => Enrolment.TryParse(bytes, out _, out _), [Enrolled()]),
         ["genesis"] = new(bytes => Genesis.TryVerify(bytes, out _, out _), Vectors("genesis")),
@@ -96,6 +101,10 @@ internal static class Decoders
         code.Format(text);
         return System.Text.Encoding.ASCII.GetBytes(text);
     }
+
+    private static ReadOnlyMemory<byte> Opening => new KeysEntry(KeysEntryKind.Directory, SampleOrganisation.Issued, Hash32.Ones).Open(Hash32.Ones);
+
+    private static Checkpoint Log => new(Checkpoint.OriginOf(Organisation.Id), 1, MerkleTree.LeafHash(KeysEntry.LeafOf(Opening.Span).Span));
 
     private static PartHead Part => new(Id16.From(Id(9)), ContainerLengths.Sealed(3_000_000), 2);
 

@@ -20,6 +20,7 @@ using IntegrityChannel.Casework.Host.Features.SetAbsence;
 using IntegrityChannel.Casework.Host.Features.ShowAbsence;
 using IntegrityChannel.Casework.Host.Features.ShowDirectory;
 using IntegrityChannel.Casework.Host.Features.ShowHealth;
+using IntegrityChannel.Casework.Host.Features.ShowLog;
 using IntegrityChannel.Casework.Host.Features.ShowPage;
 using IntegrityChannel.Casework.Host.Features.ShowSession;
 using IntegrityChannel.Casework.Host.Features.SignIn;
@@ -48,6 +49,7 @@ internal static class AllFeatures
     {
         ShowPageEndpoint.Map(routes);
         ShowDirectoryEndpoint.Map(routes);
+        ShowLogEndpoint.Map(routes);
         ShowHealthEndpoint.Map(routes);
         HelloEndpoint.Map(routes);
         SignInEndpoint.Map(routes);

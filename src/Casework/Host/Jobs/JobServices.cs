@@ -15,6 +15,7 @@ internal static class JobServices
         .AddSingleton<ITickStep, OpenCaseFiles>()
         .AddSingleton<ITickStep, ApplyOrders>()
         .AddSingleton<ITickStep, PutChannelNotices>()
+        .AddSingleton<ITickStep, KeepLog>()
         .AddSingleton<ITickStep, PlanMails>()
         .AddSingleton<ITickStep, SendMails>()
         .AddSingleton<TickTurn>()

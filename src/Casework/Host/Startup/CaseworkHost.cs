@@ -1,5 +1,6 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Features.StoreVault;
+using IntegrityChannel.Casework.Host.KeysLogs;
 using IntegrityChannel.Casework.Host.Notifications;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Pages;
@@ -93,6 +94,9 @@ internal static class CaseworkHost
             .AddSingleton(provider => new OfficerPage(web, organisation, provider.GetRequiredService<MailTexts>(), data))
             .AddSingleton(provider => organisation.Exists ? ChannelKeyFile.Load(data.ChannelKey) : ChannelKeyFile.LoadOrCreate(data.ChannelKey, provider.GetRequiredService<IEntropy>()))
             .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Directories)
+            .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Hosts)
+            .AddSingleton<ServedPages>()
+            .AddSingleton<LogKeeper>()
             .AddSingleton<CivilClock>()
             .AddSingleton<NoticeKey>()
             .AddSingleton<OfficerRegister>()

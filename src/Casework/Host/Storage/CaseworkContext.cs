@@ -34,6 +34,8 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
 
     internal DbSet<MaintenanceRow> Maintenance => Set<MaintenanceRow>();
 
+    internal DbSet<LogEntryRow> LogEntries => Set<LogEntryRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AccountRow>().ToTable("accounts").HasKey(row => row.OfficerId);
@@ -52,6 +54,8 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
         modelBuilder.Entity<MailSlotRow>().ToTable("mail_slots").HasKey(row => new { row.OfficerId, row.Day });
         modelBuilder.Entity<TickResultRow>().ToTable("tick_results").HasKey(row => row.Name);
         modelBuilder.Entity<MaintenanceRow>().ToTable("maintenance").HasKey(row => new { row.Kind, row.Day });
+        modelBuilder.Entity<LogEntryRow>().ToTable("log_entries").HasKey(row => row.Place);
+        modelBuilder.Entity<LogEntryRow>().Property(row => row.Place).ValueGeneratedNever();
         UseSnakeCase(modelBuilder);
     }
 

@@ -24,7 +24,8 @@ internal static class CaseworkDatabase
             .AddSingleton<AbsenceTable>()
             .AddSingleton<CaseFiles>()
             .AddSingleton<CaseReads>()
-            .AddSingleton<MaintenanceLog>();
+            .AddSingleton<MaintenanceLog>()
+            .AddSingleton<LogEntries>();
 
     internal static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString)

@@ -5,11 +5,13 @@ import type { App } from "../app.ts";
 import { decisionOf, makeRow, type Decision } from "../caserow.ts";
 import { plainDay } from "../days.ts";
 import type { Desk } from "../desk.ts";
-import { notice } from "../dom.ts";
+import { button, el, notice } from "../dom.ts";
+import { forgetLogPin } from "../pins.ts";
 import type { Texts } from "../texts.ts";
 import { coverNotice, listView } from "../views/list.ts";
 import type { View } from "../views/view.ts";
 import type { WireCase } from "../wire.ts";
+import type { LogVerdict } from "./check-log.ts";
 import { openDecisions } from "./open-decisions.ts";
 import { readHeads } from "./read-case.ts";
 import type { EntryWarnings } from "./sign-in.ts";
@@ -70,7 +72,7 @@ function searchText(desk: Desk, reportId: string, texts: Texts): string {
 export function entryNotices(desk: Desk, found: EntryWarnings | null, texts: Texts): HTMLElement[] {
   // Of the list of keys as it is now, like the foot of the page: after a long absence this unlock itself may have confirmed it.
   const keys = desk.warnings.map((warning) => texts.say(`warn.${warning}`));
-  const pin = found === null ? [] : pinNotices(found.pin, texts);
+  const pin = found === null ? [] : [...pinNotices(found.pin, texts), ...logNotices(found.log, desk.session.officerId, texts)];
   const device = civilDayIn(desk.session.zone, new Date());
   const clock = Math.abs(device - desk.day) > 1 ? [notice("near", texts.say("warn.clock-head"), [texts.say("warn.clock", { device: plainDay(device, texts.locale), server: plainDay(desk.day, texts.locale) })])] : [];
   const lines = [...keys, ...(found?.unpublished === true ? [texts.say("warn.publish")] : []), ...(found?.draftsLost === true ? [texts.say("warn.drafts-lost")] : [])];
@@ -84,6 +86,25 @@ function expiryNotice({ directory, day }: Desk, texts: Texts): HTMLElement[] {
   const left = directory.expires - day;
   const date = plainDay(directory.expires, texts.locale);
   return left < 0 || left > expiryWarning ? [] : [notice(left > 30 ? "plain" : "near", texts.count("directory.valid", left, { date }), [texts.say("directory.renew")])];
+}
+
+/** What the keys log says of this server. Whoever was told of a restored backup begins anew with it. */
+function logNotices(verdict: LogVerdict, officerId: string, texts: Texts): HTMLElement[] {
+  switch (verdict) {
+    case "shorter":
+    case "forked": {
+      const accept = button(texts.say("warn.log-accept"), () => {
+        forgetLogPin(localStorage, officerId);
+        accept.replaceWith(el("p", {}, texts.say("warn.log-accepted")));
+      });
+      return [notice("late", texts.say("warn.log-head"), [texts.say(`warn.log-${verdict}`), texts.say("warn.log-do")], el("p", {}, accept))];
+    }
+    case "unlisted":
+    case "wrong":
+      return [notice("late", texts.say("warn.log-head"), [texts.say(`warn.log-${verdict}`), texts.say("warn.log-tell")])];
+    default:
+      return [];
+  }
 }
 
 function pinNotices({ verdict, known, given }: EntryWarnings["pin"], texts: Texts): HTMLElement[] {

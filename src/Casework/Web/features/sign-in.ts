@@ -14,6 +14,7 @@ import type { Outbox } from "../outbox.ts";
 import { judgePin, readPin, type PinVerdict, type VaultPin } from "../pins.ts";
 import type { Texts } from "../texts.ts";
 import type { SessionAnswer } from "../wire.ts";
+import { checkLog, type LogVerdict } from "./check-log.ts";
 import { publishKeys } from "./publish-keys.ts";
 import { beforeTheFirst, readDirectory, type DirectoryReading } from "./read-directory.ts";
 
@@ -35,6 +36,8 @@ export interface StoredVault {
 /** What unlocking found worth telling, besides what the list of keys itself says. */
 export interface EntryWarnings {
   readonly pin: { readonly verdict: PinVerdict; readonly known: VaultPin | null; readonly given: number };
+  /** How the keys log stands to what this browser saw of it before. */
+  readonly log: LogVerdict;
   readonly unpublished: boolean;
   /** Unsent text on this page was sealed under a passphrase that was changed elsewhere: nobody can open it any more. */
   readonly draftsLost: boolean;
@@ -132,8 +135,9 @@ async function openDesk({ session, argon }: SignedIn, input: EntryInput): Promis
   if (verdict !== "older") {
     await pinVault(keeper.vault, stored);
   }
+  const log = await checkLog(reading, session.officerId, localStorage);
   const unpublished = session.administrator ? false : !(await publishKeys(desk));
-  return { entered: true, desk, warnings: { pin: { verdict, known, given: stored.version }, unpublished, draftsLost: lost } };
+  return { entered: true, desk, warnings: { pin: { verdict, known, given: stored.version }, log, unpublished, draftsLost: lost } };
 }
 
 /** Unsent text that this page sealed while the host was away joins the vault that the host holds. */

@@ -29,7 +29,7 @@ internal static class VectorCases
         var organisation = new VectorOrganisation("sic1");
         IEnumerable<VectorCase> cases =
         [
-            .. ObjectCases.Of(organisation), .. ContainerCases.Of(organisation), .. EntryCases.Of(organisation), .. TrustCases.Of(organisation), .. SecretCases.Of(organisation),
+            .. ObjectCases.Of(organisation), .. ContainerCases.Of(organisation), .. EntryCases.Of(organisation), .. TrustCases.Of(organisation), .. SecretCases.Of(organisation), .. LogCases.Of(organisation),
         ];
         return [.. cases.Select(Write)];
     }

@@ -40,6 +40,7 @@ internal static class VectorProcedures
         ["document"] = TrustProcedures.Document,
         ["chain"] = TrustProcedures.Chain,
         ["receipt"] = TrustProcedures.Receipt,
+        ["keys-log"] = LogProcedure.Run,
         ["genesis"] = TrustProcedures.Genesis,
         ["candidate"] = TrustProcedures.Candidate,
         ["enrolment"] = TrustProcedures.Enrolment,

@@ -55,6 +55,8 @@ public static class Labels
 
     public static ReadOnlySpan<byte> BackupContent => "sic1/k-backup"u8;
 
+    public static ReadOnlySpan<byte> LogLeaf => "sic1/leaf"u8;
+
     public static ReadOnlySpan<byte> SignBackup => "sic1/sig/backup"u8;
 
     public static ReadOnlySpan<byte> SignObject => "sic1/sig/object"u8;

@@ -9,11 +9,15 @@ internal sealed class WebManifest
 {
     private const string Template = "index.html";
 
-    private WebManifest(byte[] template, IReadOnlyDictionary<string, WebAsset> assets)
+    private WebManifest(byte[] bytes, byte[] template, IReadOnlyDictionary<string, WebAsset> assets)
     {
+        Bytes = bytes;
         PageTemplate = template;
         Assets = assets;
     }
+
+    /// <summary>The manifest as it was built: its SHA-256 names this page in the keys log.</summary>
+    internal byte[] Bytes { get; }
 
     /// <summary>The page with its tokens still in place.</summary>
     internal byte[] PageTemplate { get; }
@@ -30,24 +34,25 @@ internal sealed class WebManifest
             throw new StartRefused($"No page was built in {folder}. Run `./dev web`, or name another folder with --web.");
         }
 
-        using var manifest = JsonDocument.Parse(File.ReadAllBytes(list));
+        var bytes = File.ReadAllBytes(list);
+        using var manifest = JsonDocument.Parse(bytes);
         var assets = new Dictionary<string, WebAsset>(StringComparer.Ordinal);
         byte[]? template = null;
         foreach (var entry in manifest.RootElement.GetProperty("files").EnumerateArray())
         {
             var path = entry.GetProperty("path").GetString()!;
-            var bytes = ReadChecked(folder, path, entry.GetProperty("sha256").GetString()!);
+            var file = ReadChecked(folder, path, entry.GetProperty("sha256").GetString()!);
             if (path == Template)
             {
-                template = bytes;
+                template = file;
             }
             else
             {
-                assets.Add("/" + path, ReadAsset(folder, path, entry.GetProperty("type").GetString()!, bytes));
+                assets.Add("/" + path, ReadAsset(folder, path, entry.GetProperty("type").GetString()!, file));
             }
         }
 
-        return new WebManifest(template ?? throw new StartRefused($"The manifest in {folder} names no {Template}."), assets);
+        return new WebManifest(bytes, template ?? throw new StartRefused($"The manifest in {folder} names no {Template}."), assets);
     }
 
     private static byte[] ReadChecked(string folder, string path, string sha256)

@@ -81,15 +81,16 @@ internal static class IntakeHost
         }
     });
 
-    internal static void AddPages(this IServiceCollection services, IntakeOptions options, DataFolder data)
+    internal static WebManifest AddPages(this IServiceCollection services, IntakeOptions options, DataFolder data)
     {
         var web = WebManifest.Load(options.WebFolder);
         services.AddSingleton(web).AddSingleton(new ReporterPage(web, data.Settings, options.IsDemonstration))
             .AddSingleton(new AttachmentSetting(data.Settings)).AddSingleton<IEntropy>(SystemEntropy.Instance);
+        return web;
     }
 
     /// <summary>Opens the mailbox with intake's own channel key, before anything listens.</summary>
-    internal static async Task AddMailboxAsync(this IServiceCollection services, IntakeOptions options, DataFolder data, TimeProvider clock)
+    internal static async Task AddMailboxAsync(this IServiceCollection services, IntakeOptions options, DataFolder data, WebManifest web, TimeProvider clock)
     {
         var seed = PrivateKeyFile.ReadOrCreate(data.ChannelKey, SystemEntropy.Instance);
         var channelKey = ChannelKey.Load(seed);
@@ -106,7 +107,8 @@ internal static class IntakeHost
             },
             CancellationToken.None);
 
-        await mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.Origins), CancellationToken.None);
+        var page = Hash32.From(SHA256.HashData(web.Bytes));
+        await mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.Origins) { Page = page }, CancellationToken.None);
 
         // Registered by factory, so that the container disposes them: the writer stores what waits before the process ends.
         services.AddSingleton(_ => channelKey).AddSingleton(_ => mailbox);

@@ -8,7 +8,11 @@ namespace IntegrityChannel.Intake.Mailbox.Directories;
 /// <param name="Uses">What it signs.</param>
 /// <param name="PublicKey">Ed25519 public key.</param>
 /// <param name="Origins">The addresses people reach it by, the one for posters first.</param>
-public sealed record ChannelHost(ChannelUses Uses, Hash32 PublicKey, IReadOnlyList<string> Origins);
+public sealed record ChannelHost(ChannelUses Uses, Hash32 PublicKey, IReadOnlyList<string> Origins)
+{
+    /// <summary>SHA-256 of the manifest of the page that it serves; null where it said none.</summary>
+    public Hash32? Page { get; init; }
+}
 
 /// <summary>
 /// How the two processes come to stand in one directory without knowing each other: intake leaves its public key and its addresses here, casework puts

@@ -11,4 +11,7 @@ internal sealed class HostRow
 
     /// <summary>Web origins in UTF-8, separated by spaces; 2064 bytes at most.</summary>
     public required byte[] Origins { get; set; }
+
+    /// <summary>SHA-256 of the manifest of the page that it serves, 32 bytes; none where it said none.</summary>
+    public required byte[] Page { get; set; }
 }

@@ -144,6 +144,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             host.Property(row => row.Uses).HasColumnName("uses").ValueGeneratedNever();
             host.Property(row => row.PublicKey).HasColumnName("public_key");
             host.Property(row => row.Origins).HasColumnName("origins");
+            host.Property(row => row.Page).HasColumnName("page");
         });
         modelBuilder.Entity<GenerationRow>(generation =>
         {

@@ -34,7 +34,7 @@ public sealed class JobEngineTests
             results = await bench.ResultsAsync();
         }
 
-        Assert.Equal(["apply-orders", "channel-notices", "open-case-files", "plan-mails", "send-mails"], results.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["apply-orders", "channel-notices", "keys-log", "open-case-files", "plan-mails", "send-mails"], results.Keys.Order(StringComparer.Ordinal));
         await engine.StopAsync(Token);
     }
 

@@ -3,7 +3,10 @@ using IntegrityChannel.Casework.Host.Security;
 
 namespace IntegrityChannel.Casework.Host.Features.ShowPage;
 
-/// <summary>GET / and /{language}: the page; /assets/*: what it loads; any other path: the same page with 404.</summary>
+/// <summary>
+/// GET / and /{language}: the page; /assets/*: what it loads; /page/manifest.json and /page/index.html: what the build made of it, for whoever verifies it; any
+/// other path: the same page with 404.
+/// </summary>
 internal static class ShowPageEndpoint
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -14,7 +17,10 @@ internal static class ShowPageEndpoint
         routes.MapMethods("/", Reading, context => page.Default.WriteAsync(context)).AllowAnonymous();
         routes.MapMethods("/{language:length(2,8)}", Reading, context =>
             page.In((string)context.GetRouteValue("language")!) is { } asset ? asset.WriteAsync(context) : WriteMissingAsync(context, page)).AllowAnonymous();
-        foreach (var (path, asset) in routes.ServiceProvider.GetRequiredService<WebManifest>().Assets)
+        var web = routes.ServiceProvider.GetRequiredService<WebManifest>();
+        routes.MapMethods("/page/manifest.json", Reading, context => new WebAsset(BoundedBody.Octets, web.Bytes, null).WriteAsync(context)).AllowAnonymous();
+        routes.MapMethods("/page/index.html", Reading, context => new WebAsset(BoundedBody.Octets, web.PageTemplate, null).WriteAsync(context)).AllowAnonymous();
+        foreach (var (path, asset) in web.Assets)
         {
             var policy = ViewerFrame.Is(path) ? ViewerFrame.PolicyOf(asset.Bytes) : SecurityHeaders.ContentSecurityPolicy;
             routes.MapMethods(path, Reading, context =>

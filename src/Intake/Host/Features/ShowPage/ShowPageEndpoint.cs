@@ -2,9 +2,15 @@ using IntegrityChannel.Intake.Host.Pages;
 
 namespace IntegrityChannel.Intake.Host.Features.ShowPage;
 
-/// <summary>GET / and /{language}: the page; /assets/*: what it loads; anything else: the same page with 404.</summary>
+/// <summary>
+/// GET / and /{language}: the page; /assets/*: what it loads; /page/manifest.json and /page/index.html: what the build made of it, for whoever verifies it;
+/// anything else: the same page with 404.
+/// </summary>
 internal static class ShowPageEndpoint
 {
+    // The template is no page: its tokens are not filled in.
+    private const string Octets = "application/octet-stream";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     internal static void MapShowPage(this IEndpointRouteBuilder routes, ReporterPage page, WebManifest web)
@@ -12,6 +18,8 @@ internal static class ShowPageEndpoint
         routes.MapMethods("/", Reading, context => page.Default.WriteAsync(context));
         routes.MapMethods("/{language:length(2,8)}", Reading, context =>
             page.In((string)context.GetRouteValue("language")!) is { } asset ? asset.WriteAsync(context) : WriteMissingAsync(context, page));
+        routes.MapMethods("/page/manifest.json", Reading, context => new WebAsset(Octets, web.Bytes, null).WriteAsync(context));
+        routes.MapMethods("/page/index.html", Reading, context => new WebAsset(Octets, web.PageTemplate, null).WriteAsync(context));
         foreach (var (path, asset) in web.Assets)
         {
             routes.MapMethods(path, Reading, context =>
