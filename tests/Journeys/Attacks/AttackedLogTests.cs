@@ -1,4 +1,5 @@
 using System.Text;
+using Deque.AxeCore.Playwright;
 using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Journeys.CommandLine;
@@ -88,6 +89,22 @@ public sealed class AttackedLogTests(AttackedChannel attacked) : IDisposable
         await page.SeesEmptyListAsync();
         Assert.Equal(0, await page.Page.GetByText("The public log of the keys is not right").CountAsync());
         run.IsAsListed();
+        await AcceptsARestoredLogAsync(page, passphrase);
+    }
+
+    /// <summary>Told by another way that a backup was restored, the officer goes on with the log as it is, by keyboard.</summary>
+    private async Task AcceptsARestoredLogAsync(OfficerPage page, string passphrase)
+    {
+        Channel.CaseworkRelay.Tamper = (await ForgedAsync())[0].Log.Instead;
+        await page.ReloadAsync(passphrase);
+        await page.SeesAsync("It holds less than this device saw before.");
+        var axe = await page.Page.RunAxe();
+        Assert.Empty(axe.Violations.Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}"));
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "A backup was restored" }).PressAsync("Enter");
+        await page.SeesAsync("From the next sign-in on this device compares with the log as it is now.");
+        await page.ReloadAsync(passphrase);
+        await page.SeesEmptyListAsync();
+        Assert.Equal(0, await page.Page.GetByText("The public log of the keys is not right").CountAsync());
     }
 
     /// <summary>On a device that has seen no log yet.</summary>
@@ -106,14 +123,14 @@ public sealed class AttackedLogTests(AttackedChannel attacked) : IDisposable
 
     private async Task<IReadOnlyList<(string Attack, ForgedLog Log)>> ForgedAsync()
     {
-        var openings = await ForgedLog.OpeningsAsync(Channel.Casework, Ct);
-        var without = openings.Where(opening => KeysEntry.TryOpen(opening, out var entry, out _) && entry.Kind != KeysEntryKind.Certificate);
+        var entries = await ForgedLog.ServedAsync(Channel.Casework, Ct);
+        var without = entries.Where(served => !(KeysEntry.TryOpen(served.Opening, out var entry, out _) && entry.Kind == KeysEntryKind.Certificate));
         var organisation = attacked.Elsewhere.Header.OrganisationId;
         return
         [
-            ("a log that went back", new ForgedLog([.. openings.SkipLast(1)], organisation, key)),
-            ("another log for one visitor", new ForgedLog([openings[1], openings[0], .. openings.Skip(2)], organisation, key)),
-            (Unlisted, new ForgedLog([.. without, .. openings.Take(1), .. openings.Take(1), .. openings.Take(1)], organisation, key)),
+            ("a log that went back", new ForgedLog([.. entries.SkipLast(1)], organisation, key)),
+            ("another log for one visitor", new ForgedLog([entries[1], entries[0], .. entries.Skip(2)], organisation, key)),
+            (Unlisted, new ForgedLog([.. without, .. entries.Take(1), .. entries.Take(1), .. entries.Take(1)], organisation, key)),
         ];
     }
 

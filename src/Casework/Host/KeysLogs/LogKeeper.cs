@@ -12,7 +12,7 @@ namespace IntegrityChannel.Casework.Host.KeysLogs;
 /// Keeps the keys log in step with what is published. Before a checkpoint is handed out, everything that any host serves by then stands in the log: who asked
 /// for the list of keys first finds it in the log that comes after. What is logged already is never logged again, so a restart changes nothing.
 /// </summary>
-internal sealed class LogKeeper(LogEntries entries, DirectoryStore directories, ServedPages pages, ChannelKey key, CivilClock clock, IEntropy entropy) : IDisposable
+internal sealed class LogKeeper(LogEntries entries, AccessEntries access, DirectoryStore directories, ServedPages pages, ChannelKey key, CivilClock clock, IEntropy entropy) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private (long Generation, string Pages, LogNow Log)? current;
@@ -37,6 +37,30 @@ internal sealed class LogKeeper(LogEntries entries, DirectoryStore directories, 
             }
 
             return current.Value.Log;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Closes the days that are over: what officers did in them joins the access log, and its head joins the keys log, one a day whether anybody did anything or not. Does
+    /// nothing twice, and nothing before there is a log.
+    /// </summary>
+    internal async Task CloseDaysAsync(CancellationToken cancellationToken)
+    {
+        var yesterday = clock.Today.AddDays(-1);
+        if (await access.LastDayAsync(cancellationToken) >= yesterday || await ReadAsync(cancellationToken) is null)
+        {
+            return;
+        }
+
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await access.CloseAsync(yesterday, current!.Value.Log.Size, Salt, cancellationToken);
+            current = null;
         }
         finally
         {

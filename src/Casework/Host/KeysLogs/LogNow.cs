@@ -34,8 +34,10 @@ internal sealed class LogNow
     /// <summary>The leaves behind a bottom tile; null where there are not so many.</summary>
     internal byte[]? Bundle(LogTile tile) => Slice(entries, tile) is { } slice ? KeysLog.Bundle(slice) : null;
 
-    /// <summary>Salts and entries behind a bottom tile: everything in this log speaks of what everybody may know.</summary>
-    internal byte[]? Openings(LogTile tile) => Slice(openings, tile) is { } slice ? KeysLog.Bundle(slice.Select(opening => (ReadOnlyMemory<byte>)opening)) : null;
+    /// <summary>Salts and entries behind a bottom tile. What speaks of who read what stays closed: of two days alike nobody may see that they are alike.</summary>
+    internal byte[]? Openings(LogTile tile) => Slice(openings, tile) is { } slice ? KeysLog.Bundle(slice.Select(Shown)) : null;
+
+    private static ReadOnlyMemory<byte> Shown(byte[] opening) => Read(opening).Kind == KeysEntryKind.AccessHead ? default : opening;
 
     private static T[]? Slice<T>(T[] items, LogTile tile)
     {

@@ -8,7 +8,7 @@ namespace IntegrityChannel.Casework.Host.Maintenance;
 
 /// <summary>
 /// What this program does beside serving, each in a short process of its own on the same files: <c>backup --to DIR</c>, <c>drill</c> (notes that a restore
-/// was practised) and <c>schemas</c>. All take <c>--data DIR</c>. Exit code 0, 2 (usage) or 3 (refused).
+/// was practised), <c>access --to FILE</c> (who read what, for an auditor) and <c>schemas</c>. All take <c>--data DIR</c>. Exit code 0, 2 (usage) or 3 (refused).
 /// </summary>
 internal static class MaintenanceCommands
 {
@@ -16,7 +16,7 @@ internal static class MaintenanceCommands
     private const int Usage = 2;
     private const int Refused = 3;
 
-    internal static bool IsOne(string[] args) => args is ["backup" or "drill" or "schemas", ..];
+    internal static bool IsOne(string[] args) => args is ["backup" or "drill" or "access" or "schemas", ..];
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
@@ -28,6 +28,8 @@ internal static class MaintenanceCommands
             {
                 "schemas" => Say(output, Schemas.List()),
                 "drill" => await DrillAsync(Existing(data), string.Equals(configuration["outcome"], "failed", StringComparison.Ordinal), cancellationToken),
+                "access" when configuration["to"] is { Length: > 0 } to => await AccessAsync(Existing(data), to, cancellationToken),
+                "access" => Say(errors, "Usage: access --to FILE [--data DIR]", Usage),
                 _ when configuration["to"] is { Length: > 0 } to => await BackUpAsync(Existing(data), to, output, cancellationToken),
                 _ => Say(errors, "Usage: backup --to DIR [--data DIR]", Usage),
             };
@@ -53,6 +55,12 @@ internal static class MaintenanceCommands
             await RecordAsync(data, MaintenanceLog.Backup, Today(data, clock), MaintenanceLog.Failed, CancellationToken.None);
             throw;
         }
+    }
+
+    private static async Task<int> AccessAsync(DataFolder data, string to, CancellationToken cancellationToken)
+    {
+        await AccessExport.WriteAsync(data, to, cancellationToken);
+        return Done;
     }
 
     private static async Task<int> DrillAsync(DataFolder data, bool failed, CancellationToken cancellationToken)

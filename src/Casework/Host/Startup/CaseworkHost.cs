@@ -97,6 +97,7 @@ internal static class CaseworkHost
             .AddSingleton(provider => provider.GetRequiredService<MailboxStore>().Hosts)
             .AddSingleton<ServedPages>()
             .AddSingleton<LogKeeper>()
+            .AddSingleton<AccessRecorder>()
             .AddSingleton<CivilClock>()
             .AddSingleton<NoticeKey>()
             .AddSingleton<OfficerRegister>()

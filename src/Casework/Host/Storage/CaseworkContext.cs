@@ -36,6 +36,12 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
 
     internal DbSet<LogEntryRow> LogEntries => Set<LogEntryRow>();
 
+    internal DbSet<AccessTodayRow> AccessToday => Set<AccessTodayRow>();
+
+    internal DbSet<AccessEntryRow> AccessEntries => Set<AccessEntryRow>();
+
+    internal DbSet<AccessHeadRow> AccessHeads => Set<AccessHeadRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AccountRow>().ToTable("accounts").HasKey(row => row.OfficerId);
@@ -56,6 +62,11 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
         modelBuilder.Entity<MaintenanceRow>().ToTable("maintenance").HasKey(row => new { row.Kind, row.Day });
         modelBuilder.Entity<LogEntryRow>().ToTable("log_entries").HasKey(row => row.Place);
         modelBuilder.Entity<LogEntryRow>().Property(row => row.Place).ValueGeneratedNever();
+        modelBuilder.Entity<AccessTodayRow>().ToTable("access_today").HasKey(row => new { row.OfficerId, row.Action, row.Report, row.Day });
+        modelBuilder.Entity<AccessEntryRow>().ToTable("access_entries").HasKey(row => row.Place);
+        modelBuilder.Entity<AccessEntryRow>().Property(row => row.Place).ValueGeneratedNever();
+        modelBuilder.Entity<AccessHeadRow>().ToTable("access_heads").HasKey(row => row.Day);
+        modelBuilder.Entity<AccessHeadRow>().Property(row => row.Day).ValueGeneratedNever();
         UseSnakeCase(modelBuilder);
     }
 

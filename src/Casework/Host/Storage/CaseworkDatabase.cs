@@ -25,7 +25,8 @@ internal static class CaseworkDatabase
             .AddSingleton<CaseFiles>()
             .AddSingleton<CaseReads>()
             .AddSingleton<MaintenanceLog>()
-            .AddSingleton<LogEntries>();
+            .AddSingleton<LogEntries>()
+            .AddSingleton<AccessEntries>();
 
     internal static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString)

@@ -110,6 +110,47 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
         return ExitCode.Done;
     }
 
+    internal async Task<int> AccessAsync(AccessFile file, Id16? report, CancellationToken cancellationToken)
+    {
+        var directory = await trust.FetchAsync(logged, cancellationToken);
+        var log = await ReadLogAsync(directory, cancellationToken);
+        if (file.Judge(log) is { } fault)
+        {
+            throw CommandStopped.NotVerified($"{fault} Do not rely on this file, and ask whoever runs the server.");
+        }
+
+        var entries = file.Entries.Where(entry => report is not { } id || file.IsAbout(entry, id)).OrderBy(entry => entry.Day).ToList();
+        await printout.SayAsync(
+            lines =>
+            {
+                lines.Say("The access log verifies: it is what was logged, day by day, and nothing is left out.").Row("days", $"{file.DaysClosed}").Row("shown", $"{entries.Count} of {file.Entries.Count}");
+                foreach (var entry in entries)
+                {
+                    lines.Say($"  {Days.Text(entry.Day)}  {Name(entry.Action),-8} {entry.Report.ToString()[..16]}  {directory.NameOf(entry.Officer)}");
+                }
+            },
+            json =>
+            {
+                WriteHead(json, log);
+                json.WriteNumber("days", file.DaysClosed);
+                json.WriteStartArray("entries");
+                foreach (var entry in entries)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("day", Days.Text(entry.Day));
+                    json.WriteString("officer", entry.Officer.ToString());
+                    json.WriteString("name", directory.DisplayOf(entry.Officer));
+                    json.WriteString("action", Name(entry.Action));
+                    json.WriteString("report", entry.Report.ToString());
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            },
+            cancellationToken);
+        return ExitCode.Done;
+    }
+
     private async Task<KeysLog> ReadLogAsync(TrustedDirectory directory, CancellationToken cancellationToken)
     {
         var log = await LogReading.FetchAsync(logged, directory, cancellationToken);
@@ -144,6 +185,15 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
         KeysEntryKind.Certificate => "certificate",
         KeysEntryKind.Revocation => "revocation",
         KeysEntryKind.OfficersPage => "officers-page",
-        _ => "reporters-page",
+        KeysEntryKind.ReportersPage => "reporters-page",
+        _ => "access-head",
+    };
+
+    private static string Name(AccessAction action) => action switch
+    {
+        AccessAction.Read => "read",
+        AccessAction.Fetched => "fetched",
+        AccessAction.Wrote => "wrote",
+        _ => "let-in",
     };
 }

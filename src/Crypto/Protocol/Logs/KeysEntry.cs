@@ -23,6 +23,9 @@ public enum KeysEntryKind : byte
 
     /// <summary>manifest.json of the reporters' page.</summary>
     ReportersPage = 5,
+
+    /// <summary>The access log at the end of a day: size u32 ‖ root[32]. Never opened to the public.</summary>
+    AccessHead = 6,
 }
 
 /// <summary>

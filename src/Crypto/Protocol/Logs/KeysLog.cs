@@ -103,6 +103,9 @@ public sealed class KeysLog
     /// <summary>Whether an entry of this kind speaks of this.</summary>
     public bool Holds(KeysEntryKind kind, Hash32 hash) => Entries.Any(entry => entry is not null && entry.Kind == kind && entry.Hash == hash);
 
+    /// <summary>Whether this leaf is in the log, closed or not.</summary>
+    public bool HoldsLeaf(Hash32 leaf) => Array.IndexOf(leaves, MerkleTree.LeafHash(leaf.Span)) >= 0;
+
     /// <summary>The last entry of a kind; null where there is none.</summary>
     public KeysEntry? Last(KeysEntryKind kind) => Entries.LastOrDefault(entry => entry?.Kind == kind);
 

@@ -1,7 +1,9 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.KeysLogs;
 using IntegrityChannel.Casework.Rules.Cases;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Intake.Mailbox;
 
 namespace IntegrityChannel.Casework.Host.Features.GrantAccess;
@@ -10,7 +12,7 @@ namespace IntegrityChannel.Casework.Host.Features.GrantAccess;
 /// Takes a grant: kind 8 by the officer of the session, in a case of theirs, in a role that may reply. To whom it goes is the officers' own decision, and
 /// their pages hold it to the list of those left out, which no host knows.
 /// </summary>
-internal sealed class GrantAccess(CaseShelf shelf, MailboxStore mailbox)
+internal sealed class GrantAccess(CaseShelf shelf, MailboxStore mailbox, AccessRecorder access)
 {
     internal async Task<PutOutcome> RunAsync(SessionOfficer session, byte[] bytes, CancellationToken cancellationToken)
     {
@@ -31,8 +33,12 @@ internal sealed class GrantAccess(CaseShelf shelf, MailboxStore mailbox)
             return new PutOutcome.Refused(PutCode.UnknownReport);
         }
 
-        return CaseActs.Decide(shelved.File, PartyId.From(session.OfficerId.Span), CaseAct.Reply) is ActDecision.Refused
-            ? new PutOutcome.Refused(PutCode.UnknownKind)
-            : await mailbox.GrantAsync(bytes, cancellationToken);
+        if (CaseActs.Decide(shelved.File, PartyId.From(session.OfficerId.Span), CaseAct.Reply) is ActDecision.Refused)
+        {
+            return new PutOutcome.Refused(PutCode.UnknownKind);
+        }
+
+        await access.NoteAsync(session.OfficerId, AccessAction.LetIn, header.ReportId, cancellationToken);
+        return await mailbox.GrantAsync(bytes, cancellationToken);
     }
 }

@@ -1,9 +1,11 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.KeysLogs;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Rules.Cases;
 using IntegrityChannel.Casework.Rules.Orders;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Intake.Mailbox;
 
 namespace IntegrityChannel.Casework.Host.Features.PutObject;
@@ -13,7 +15,7 @@ namespace IntegrityChannel.Casework.Host.Features.PutObject;
 /// else about the object is the mailbox's to judge. Rules that a later object could change are not asked here, since a resent object must
 /// get its first answer again.
 /// </summary>
-internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox, CivilClock clock)
+internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox, AccessRecorder access, CivilClock clock)
 {
     internal async Task<PutOutcome> RunAsync(SessionOfficer session, byte[] bytes, CancellationToken cancellationToken)
     {
@@ -39,9 +41,13 @@ internal sealed class PutObject(CaseShelf shelf, MailboxStore mailbox, CivilCloc
             return new PutOutcome.Refused(PutCode.UnknownReport);
         }
 
-        return MayWrite(shelved, sealedObject)
-            ? await mailbox.PutAsync(bytes, PutAudience.Casework, cancellationToken)
-            : new PutOutcome.Refused(PutCode.UnknownKind);
+        if (!MayWrite(shelved, sealedObject))
+        {
+            return new PutOutcome.Refused(PutCode.UnknownKind);
+        }
+
+        await access.NoteAsync(session.OfficerId, AccessAction.Wrote, header.ReportId, cancellationToken);
+        return await mailbox.PutAsync(bytes, PutAudience.Casework, cancellationToken);
     }
 
     private bool MayWrite(ShelvedCase shelved, SealedObject sealedObject)

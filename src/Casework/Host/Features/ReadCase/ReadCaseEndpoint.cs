@@ -1,10 +1,12 @@
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.KeysLogs;
 using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Security;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Intake.Mailbox;
 
 namespace IntegrityChannel.Casework.Host.Features.ReadCase;
@@ -18,7 +20,7 @@ internal static class ReadCaseEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/o/cases/{reportId}", RunAsync).RequireAuthorization(Policies.Officer);
 
     private static async Task<IResult> RunAsync(
-        string reportId, HttpContext http, CaseShelf shelf, MailboxStore mailbox, CaseReads reads, CivilClock clock, CancellationToken cancellationToken)
+        string reportId, HttpContext http, CaseShelf shelf, MailboxStore mailbox, CaseReads reads, AccessRecorder access, CivilClock clock, CancellationToken cancellationToken)
     {
         var officer = SessionOfficer.Of(http).OfficerId;
         if (WireId.Parse(reportId) is not { } id
@@ -29,6 +31,7 @@ internal static class ReadCaseEndpoint
         }
 
         var today = clock.Today;
+        await access.NoteAsync(officer, AccessAction.Read, id, cancellationToken);
         await reads.RecordAsync(officer, id, today, entries.Count(entry => entry.Header.Author == Id16.Zeros), cancellationToken);
         return Results.Bytes(ObjectList.Encode(today, entries), "application/octet-stream");
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using IntegrityChannel.Casework.Host.Access;
 using IntegrityChannel.Casework.Host.Cases;
+using IntegrityChannel.Casework.Host.KeysLogs;
 using IntegrityChannel.Casework.Host.Security;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Intake.Mailbox;
 using IntegrityChannel.Intake.Mailbox.Uploads;
 
@@ -19,7 +21,7 @@ internal static class ReadPartEndpoint
         routes.MapGet("/o/cases/{reportId}/containers/{objectId}/{index}", RunAsync).RequireAuthorization(Policies.Officer);
 
     private static async Task<IResult> RunAsync(
-        string reportId, string objectId, string index, HttpContext http, CaseShelf shelf, MailboxStore mailbox, CancellationToken cancellationToken)
+        string reportId, string objectId, string index, HttpContext http, CaseShelf shelf, MailboxStore mailbox, AccessRecorder access, CancellationToken cancellationToken)
     {
         var officer = SessionOfficer.Of(http).OfficerId;
         if (WireId.Parse(reportId) is not { } report || WireId.Parse(objectId) is not { } container || ParseIndex(index) is not { } number
@@ -29,6 +31,7 @@ internal static class ReadPartEndpoint
             return Refusals.NotFound;
         }
 
+        await access.NoteAsync(officer, AccessAction.Fetched, report, cancellationToken);
         http.Response.ContentLength = part.Length;
         return Results.Stream(body => CopyAsync(part, body, cancellationToken), BoundedBody.Octets);
     }
