@@ -2,6 +2,7 @@ using System.CommandLine;
 using IntegrityChannel.Crypto.Cli;
 using IntegrityChannel.Crypto.Cli.Ceremony;
 using IntegrityChannel.Crypto.Cli.Deadlines;
+using IntegrityChannel.Crypto.Cli.Exports;
 using IntegrityChannel.Crypto.Cli.Mailboxes;
 using IntegrityChannel.Crypto.Cli.Officers;
 using IntegrityChannel.Crypto.Cli.Receipts;
@@ -15,6 +16,7 @@ var root = new RootCommand("Integrity Channel on the command line.")
 {
     CeremonyCommand.Create(),
     DeadlinesCommand.Create(),
+    ExportCommand.Create(),
     RestoreCommand.Create(),
     MailboxCommand.Create(),
     OfficerCommand.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using IntegrityChannel.Crypto.Cli;
+using IntegrityChannel.Crypto.Cli.Exports;
 using IntegrityChannel.Crypto.Cli.Mailboxes;
 using IntegrityChannel.Crypto.Cli.Officers;
 using IntegrityChannel.Crypto.Cli.Receipts;
@@ -17,7 +18,7 @@ public sealed class CommandLineDocumentTests
     [Fact]
     public void Every_option_of_every_client_command_stands_in_the_document_and_the_other_way_round()
     {
-        Command[] clients = [ReportCommand.Create(), MailboxCommand.Create(), OfficerCommand.Create(), ReceiptCommand.Create(), SeedCommand.Create(), VerifyCommand.Create()];
+        Command[] clients = [ReportCommand.Create(), MailboxCommand.Create(), OfficerCommand.Create(), ReceiptCommand.Create(), SeedCommand.Create(), VerifyCommand.Create(), ExportCommand.Create()];
         Assert.Equal(
             clients.SelectMany(command => Words(command, "")).Order(StringComparer.Ordinal),
             Rows("| command | option | meaning |").Select(row => $"{row[0]} {row[1].Trim('`')}").Order(StringComparer.Ordinal));

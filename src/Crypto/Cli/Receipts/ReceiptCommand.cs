@@ -69,7 +69,9 @@ internal static class ReceiptCommand
         },
         cancellationToken);
 
-    private static async Task<byte[]> ReadChainAsync(string? server, FileInfo? file, CancellationToken cancellationToken)
+    /// <summary>The history of directories: from a host, or saved earlier.</summary>
+    /// <exception cref="CommandStopped">Usage: both were given, or neither.</exception>
+    internal static async Task<byte[]> ReadChainAsync(string? server, FileInfo? file, CancellationToken cancellationToken)
     {
         if (server is null == file is null)
         {
