@@ -21,6 +21,7 @@ const settings = {
 };
 
 const mark = "shared:";
+const namespaceOfShared = new RegExp(`import\\s*\\*\\s*as\\s+(\\w+)\\s+from\\s*"${mark}([^"]+)";`, "g");
 const importOfShared = new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*"${mark}([^"]+)";`, "g");
 
 /**
@@ -66,7 +67,16 @@ async function draftOf(root, file, alone) {
     },
   };
   const result = await build({ ...settings, entryPoints: [file], absWorkingDir: root, plugins: [leaveOut] });
-  return result.outputFiles[0].text;
+  return withoutNamespaces(result.outputFiles[0].text);
+}
+
+/** Of a module that is imported as a whole the main script exports only the names that the part uses. */
+function withoutNamespaces(text) {
+  return [...text.matchAll(namespaceOfShared)].reduce((draft, [whole, space, module]) => {
+    const member = new RegExp(`\\b${space}\\.(\\w+)`, "g");
+    const used = [...new Set([...draft.matchAll(member)].map(([, name]) => name))];
+    return draft.replace(whole, `import { ${used.map((name) => `${name} as ${space}_${name}`).join(", ")} } from "${mark}${module}";`).replace(member, `${space}_$1`);
+  }, text);
 }
 
 /** For each module the names that parts need, each with the short name under which the main script exports it. */

@@ -7,6 +7,7 @@ using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Opening;
 using IntegrityChannel.Crypto.Protocol.Primitives;
+using IntegrityChannel.Crypto.Protocol.Recovering;
 using IntegrityChannel.Crypto.Protocol.Sharing;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Crypto.Protocol.Vaults;
@@ -43,6 +44,9 @@ public sealed partial class SpecificationTests
         ["block of a vault"] = [VaultSealing.Block],
         ["recovery share"] = [Share.Size],
         ["checkpoint of a log"] = [Checkpoint.MaximumSize],
+        ["recovery statement"] = [RecoveryStatement.Size],
+        ["recovery request, and its answer"] = [RecoveryRequest.MaximumSize],
+        ["reports of one recovery request"] = [RecoveryRequest.MostReports],
         ["life of a directory or certificate"] = [OfficerCertificate.LongestLife],
         ["days past a directory's expiry"] = [DirectoryVerification.GraceDays],
         ["days without freshness before a warning"] = [DirectoryVerification.FreshnessDays],
@@ -61,6 +65,7 @@ public sealed partial class SpecificationTests
         { "src/Crypto/Web/containerlength.ts", "floor", "smallest container", ContainerLengths.Padded(0) },
         { "src/Crypto/Web/putanswer.ts", "answerLength", "put answer", PutAnswer.Size },
         { "src/Crypto/Web/receipt.ts", "receiptLength", "receipt", Receipt.Size },
+        { "src/Crypto/Web/recovery.ts", "recoveryLength", "recovery statement", RecoveryStatement.Size },
         { "src/Crypto/Web/directorystatement.ts", "maximumSize", "directory", UntrustedDirectory.MaximumSize },
         { "src/Crypto/Web/directorystatement.ts", "longestLife", "directory's life", OfficerCertificate.LongestLife },
         { "src/Crypto/Web/certificate.ts", "longestCertificate", "certificate's life", OfficerCertificate.LongestLife },

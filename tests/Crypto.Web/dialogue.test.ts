@@ -259,7 +259,7 @@ describe("a code", () => {
     const secret = createSecret(entropy);
     await expect(openMailbox(host.answer(), secret, history)).rejects.toThrow("bad-code");
     await expect(openMailbox(entropy.fill(32_768), secret, history)).rejects.toThrow("bad-code");
-    await expect(openMailbox(padAnswer(new SicWriter().magic("sicL").u32(today).u32(0).toBytes()), secret, history)).rejects.toThrow("bad-code");
+    await expect(openMailbox(padAnswer(new SicWriter().magic("sicL").u32(today).u32(0).u16(0).toBytes()), secret, history)).rejects.toThrow("bad-code");
   });
 });
 

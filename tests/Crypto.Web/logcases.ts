@@ -2,7 +2,7 @@
 import { logOrigin, type Bytes } from "@integrity-channel/crypto";
 import { concat, hex } from "../../src/Crypto/Web/bytes.ts";
 import { labelledHash } from "../../src/Crypto/Web/hash.ts";
-import { Label } from "../../src/Crypto/Web/labels.ts";
+import * as Label from "../../src/Crypto/Web/labels.ts";
 import { leafHash, treeRoot } from "../../src/Crypto/Web/merkletree.ts";
 import { ed25519Sign, sha256, type KeyPair } from "../../src/Crypto/Web/primitives.ts";
 import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";

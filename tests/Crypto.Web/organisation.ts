@@ -134,6 +134,13 @@ export class Organisation {
     return concat(header, body, ed25519Sign(this.notices.seed, labelledHash("sic1/sig/object", objectHash)));
   }
 
+  /** sicR: recovery lets an officer into a report. */
+  recoveryOf(reportId: Bytes, newcomer: TestOfficer, change: { day?: number; reason?: number; root?: KeyPair; directoryHash?: Bytes; orgId?: Bytes } = {}): Bytes {
+    const { day = today, reason = 1, root = this.root, directoryHash = hashOfDirectory(this.directoryBytes()), orgId = this.orgId } = change;
+    return signStatement(root.seed, "sicR", "sic1/sig/recovery", orgId, (writer) =>
+      writer.bytes(reportId).bytes(newcomer.id).bytes(keyIdOf(KeyType.xwing, newcomer.ek.publicKey)).bytes(directoryHash).u32(day).u16(reason));
+  }
+
   receipt(objectHash: Bytes, day = today): Bytes {
     return signStatement(this.receipts.seed, "sicQ", "sic1/sig/receipt", this.orgId, (writer) =>
       writer.u32(1).bytes(objectHash).u32(day).bytes(keyIdOf(KeyType.ed25519, this.receipts.publicKey)));
@@ -149,6 +156,18 @@ export class Host {
   readonly #objects: { putDay: number; bytes: Bytes }[] = [];
   /** Wraps that came with grants, by object and reader. */
   readonly #granted = new Map<string, Bytes>();
+
+  /** What recovery left here. */
+  readonly #recoveries: Bytes[] = [];
+
+  recover(statement: Bytes): void {
+    this.#recoveries.push(statement);
+  }
+
+  /** A wrap that came with a recovery. */
+  wrap(objectId: Bytes, who: Bytes, wrap: Bytes): void {
+    this.#granted.set(Buffer.from(concat(objectId, who)).toString("hex"), wrap);
+  }
 
   put(bytes: Bytes, putDay = today): void {
     parseObject(bytes);
@@ -173,6 +192,9 @@ export class Host {
     }).sort((left, right) => left.key < right.key ? -1 : 1);
     const writer = new SicWriter().magic("sicL").u32(today).u32(entries.length);
     for (const entry of entries) writer.bytes(entry.bytes);
+    const recoveries = this.#recoveries.toSorted((left, right) => Buffer.compare(left.subarray(38, 54), right.subarray(38, 54)));
+    writer.u16(recoveries.length);
+    for (const statement of recoveries) writer.bytes(statement);
     return writer.toBytes();
   }
 

@@ -9,6 +9,7 @@ import { keyIdOf, KeyType } from "../../src/Crypto/Web/hash.ts";
 import { isClear } from "../../src/Crypto/Web/objectheader.ts";
 import { parseEntry, parseObjectList } from "../../src/Crypto/Web/objectlist.ts";
 import { ed25519KeyPair, sha256 } from "../../src/Crypto/Web/primitives.ts";
+import { parseRecovery, verifyRecovery } from "../../src/Crypto/Web/recovery.ts";
 import { readSuite, SicReader } from "../../src/Crypto/Web/sicreader.ts";
 import { openBody } from "../../src/Crypto/Web/sealedbody.ts";
 import { openSealed, openWrap, parseObject, readSealedContent, type SignedHeader, verifyObject } from "../../src/Crypto/Web/sealedobject.ts";
@@ -88,7 +89,16 @@ async function entry(file: VectorFile): Promise<Values> {
 
 function list(file: VectorFile): Values {
   const parsed = parseObjectList(file.bytes);
-  return [["day", parsed.day], ["object-hashes", parsed.entries.map((item) => toHex(item.objectHash)).join(" ")]];
+  return [
+    ["day", parsed.day], ["object-hashes", parsed.entries.map((item) => toHex(item.objectHash)).join(" ")],
+    ["newcomers", parsed.recoveries.map(({ claimed }) => toHex(claimed.newcomer)).join(" ")],
+  ];
+}
+
+function recovery(file: VectorFile): Values {
+  const [history, reportId] = [parseChain(file.hex("chain")), file.hex("report-id")];
+  const { newcomer, day, reason } = verifyRecovery(parseRecovery(file.bytes), reportId, history);
+  return [["newcomer", toHex(newcomer)], ["day", day], ["reason", reason]];
 }
 
 function document(file: VectorFile): Values {
@@ -218,6 +228,6 @@ function putAnswer(file: VectorFile): Values {
 }
 
 const procedures: Readonly<Record<string, Procedure>> = {
-  object, container, entry, list, document, chain, receipt, genesis, candidate, enrolment, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
+  object, container, entry, list, document, chain, receipt, recovery, genesis, candidate, enrolment, vault, code, "reporter-login": reporterLogin, "officer-login": officerLogin, chunks,
   "put-answer": putAnswer, "keys-log": keysLog,
 };

@@ -220,8 +220,10 @@ async function entries(notice: Bytes): Promise<Case[]> {
     { name: "entry-form-4", what: "entry", expect: "unknown-kind", comment: "no such form", keys: reader, bytes: Uint8Array.of(4, ...forReader.slice(1)) },
     { name: "entry-sealed-as-clear", what: "entry", expect: "malformed", comment: "form 3 around a sealed object", keys: reader, bytes: Uint8Array.of(3, ...forReader.slice(1)) },
     { name: "list", what: "list", expect: "success", comment: "two entries in order", keys: [], bytes: list },
-    { name: "list-other-order", what: "list", expect: "not-canonical", comment: "the same two the other way round", keys: [], bytes: concat(list.slice(0, 12), entryOf(notice, today, zeros), forReader) },
-    { name: "list-empty", what: "list", expect: "success", comment: "nothing", keys: [], bytes: new SicWriter().magic("sicL").u32(today).u32(0).toBytes() },
+    { name: "list-other-order", what: "list", expect: "not-canonical", comment: "the same two the other way round", keys: [], bytes: concat(list.slice(0, 12), entryOf(notice, today, zeros), forReader, new Uint8Array(2)) },
+    { name: "list-empty", what: "list", expect: "success", comment: "nothing", keys: [], bytes: new SicWriter().magic("sicL").u32(today).u32(0).u16(0).toBytes() },
+    { name: "list-with-a-recovery", what: "list", expect: "success", comment: "whom recovery let in", keys: [], bytes: new SicWriter().magic("sicL").u32(today).u32(0).u16(1).bytes(organisation.recoveryOf(reportId, deputy)).toBytes() },
+    { name: "list-without-recoveries", what: "list", expect: "malformed", comment: "their count is missing", keys: [], bytes: new SicWriter().magic("sicL").u32(today).u32(0).toBytes() },
   ];
 }
 
@@ -275,6 +277,22 @@ function receipts(): Case[] {
     { name: "put-answer-unknown-code", what: "put-answer", expect: "malformed", comment: "code 99", keys: [], bytes: answer(99, empty) },
     { name: "put-answer-short", what: "put-answer", expect: "malformed", comment: "511 bytes", keys: [], bytes: answer(21, empty).slice(1) },
     { name: "put-answer-not-zero", what: "put-answer", expect: "not-canonical", comment: "a bit behind the code", keys: [], bytes: flip(-1)(answer(21, empty)) },
+  ];
+}
+
+function recoveries(): Case[] {
+  const good = organisation.recoveryOf(reportId, deputy);
+  const keys: Keys = [["report-id", hex(reportId)], ["chain", hex(organisation.chain())]];
+  const one = (name: string, expect: string, comment: string, bytes: Bytes): Case => ({ name: `recovery${name}`, what: "recovery", expect, comment, keys, bytes });
+  return [
+    one("", "success", "by the root, for the deputy", good),
+    one("-died", "success", "the last reason", organisation.recoveryOf(reportId, deputy, { reason: 4 })),
+    one("-reason-5", "malformed", "no such reason", organisation.recoveryOf(reportId, deputy, { reason: 5 })),
+    one("-changed", "wrong-signature", "last bit", flip(-1)(good)),
+    one("-of-another-report", "wrong-chain", "another report", organisation.recoveryOf(new Uint8Array(16).fill(9), deputy)),
+    one("-of-another-organisation", "wrong-organisation", "another organisation", organisation.recoveryOf(reportId, deputy, { orgId: new Uint8Array(16).fill(9) })),
+    one("-not-in-office", "not-an-officer", "past the officer's last day", organisation.recoveryOf(reportId, deputy, { day: today + 401 })),
+    one("-by-an-officer", "wrong-signature", "signed by the responsible officer", organisation.recoveryOf(reportId, deputy, { root: responsible.isk })),
   ];
 }
 
@@ -371,7 +389,7 @@ async function chunks(): Promise<Case[]> {
 /** File name and text of every case; the compared values are what this implementation gives, once it gives what is expected. */
 export async function writeVectors(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const cases = [...await objects(), ...documents(), ...receipts(), ...await vaults(), ...await enrolments(), ...codes(), ...await chunks(), ...logCases(organisation.orgId, organisation.directoryBytes({ caseworkUses: 6 }), organisation.notices, today)];
+  const cases = [...await objects(), ...documents(), ...receipts(), ...recoveries(), ...await vaults(), ...await enrolments(), ...codes(), ...await chunks(), ...logCases(organisation.orgId, organisation.directoryBytes({ caseworkUses: 6 }), organisation.notices, today)];
   for (const { name, what, expect, comment, keys, bytes } of cases) {
     const head = [["what", what], ["expect", expect], ["comment", comment], ...keys] as const;
     const { outcome, values } = await run(new VectorFile(name, writeVectorFile(head, bytes)));

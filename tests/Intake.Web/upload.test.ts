@@ -9,7 +9,7 @@ import { Upload } from "../../src/Intake/Web/files/upload.ts";
 import { ExchangeFailed } from "../../src/Intake/Web/flow/requests.ts";
 import { FilesFailed, Sending, type SendState } from "../../src/Intake/Web/flow/sending.ts";
 import { deriveKey } from "../../src/Crypto/Web/hash.ts";
-import { Label } from "../../src/Crypto/Web/labels.ts";
+import * as Label from "../../src/Crypto/Web/labels.ts";
 import { Organisation, today } from "../Crypto.Web/organisation.ts";
 import { SeededEntropy } from "../Crypto.Web/seededentropy.ts";
 

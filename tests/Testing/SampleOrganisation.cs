@@ -1,5 +1,7 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Keys;
+using IntegrityChannel.Crypto.Protocol.Recovering;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 
@@ -67,6 +69,30 @@ public sealed class SampleOrganisation : IDisposable
     /// <summary>An officer's freshness statement for the newest directory.</summary>
     public byte[] Freshness(SampleOfficer officer, uint day, params Id16[] revoked) =>
         Crypto.Protocol.Trust.Freshness.Create(officer.Key, officer.Id, Directory, new CivilDay(day), revoked);
+
+    /// <summary>What an offline machine gives back: for each report noise in the place of the wraps, for the newcomer's certified key.</summary>
+    public RecoveryAnswer Recover(SampleOfficer newcomer, uint day, RecoveryReason reason, params (Id16 ReportId, Id16[] Objects)[] reports)
+    {
+        ArgumentNullException.ThrowIfNull(newcomer);
+        var recovered = reports.Select(report => new RecoveredReport(
+            Statement(newcomer, day, reason, report.ReportId),
+            [.. report.Objects.Select(id => new GrantedWrap(id, newcomer.Id, (byte[])[.. newcomer.KeyId.Span, .. Noise(1168)]))])).ToList();
+        return RecoveryAnswer.TryParse(RecoveryAnswer.Create(root, Directory, newcomer.Id, new CivilDay(day), recovered), out var answer, out var failure)
+            ? answer
+            : throw new InvalidOperationException(failure.Name());
+    }
+
+    /// <summary>The same as a rehearsal writes it.</summary>
+    public byte[] Rehearse(SampleOfficer newcomer, uint day)
+    {
+        ArgumentNullException.ThrowIfNull(newcomer);
+        return RecoveryAnswer.Create(root, Directory, newcomer.Id, new CivilDay(day), [], Sic.RehearsalSuite);
+    }
+
+    private RecoveryStatement Statement(SampleOfficer newcomer, uint day, RecoveryReason reason, Id16 reportId) =>
+        RecoveryStatement.TryParse(RecoveryStatement.Create(root, Directory, reportId, newcomer.Id, newcomer.KeyId, new CivilDay(day), reason), out var statement, out var failure)
+            ? statement
+            : throw new InvalidOperationException(failure.Name());
 
     /// <summary>Bytes that follow from this organisation's seed and differ at every call.</summary>
     public byte[] Noise(int length)

@@ -31,6 +31,9 @@ export function numberFault(error: unknown, texts: Texts): Fault {
   if (error instanceof RequestFailed && error.code === "E-93" && error.reason !== null) {
     return { head: texts.say("next.refused"), lines: [texts.pick("next.reason", error.reason)] };
   }
+  if (error instanceof RequestFailed && error.code === "E-97" && error.reason !== null) {
+    return { head: texts.say("recovery.refused"), lines: [texts.pick("recovery.refused", error.reason)] };
+  }
   if (error instanceof RequestFailed && error.code !== null && error.code >= "E-90" && error.code <= "E-94" && error.code !== "E-91") {
     return { head: texts.pick("begin.code", error.code), lines: [texts.pick("begin.do", error.code)] };
   }

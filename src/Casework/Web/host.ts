@@ -6,7 +6,8 @@ import { fromBase64, toBase64 } from "./base64.ts";
 import type { CivilDay } from "./days.ts";
 import { call, callJson } from "./http.ts";
 import type {
-  AbsenceAnswer, CasesAnswer, HelloAnswer, InvitationAnswer, InvitationMade, InvitationWish, MailAnswer, PassphraseRequest, PeopleAnswer, PublishedAnswer, SessionAnswer,
+  AbsenceAnswer, CasesAnswer, HelloAnswer, InvitationAnswer, InvitationMade, InvitationWish, MailAnswer, PassphraseRequest, PeopleAnswer, PublishedAnswer, RecoveriesAnswer, RecoveryStored, RecoveryWish,
+  SessionAnswer,
   SessionsAnswer, SetUpAnswer, StatusAnswer, TestMailAnswer, VaultAnswer,
 } from "./wire.ts";
 
@@ -134,6 +135,26 @@ export class Host {
 
   async retryJobs(): Promise<void> {
     await call("/a/jobs/retry", { method: "POST", antiforgery: this.#antiforgery });
+  }
+
+  listRecoveries(): Promise<RecoveriesAnswer> {
+    return callJson<RecoveriesAnswer>("/o/recoveries");
+  }
+
+  async askRecovery(wish: RecoveryWish): Promise<void> {
+    await call("/a/recoveries", { method: "POST", json: wish, antiforgery: this.#antiforgery });
+  }
+
+  async changeRecovery(recoveryId: string, act: "agree" | "withdraw"): Promise<void> {
+    await call(`/o/recoveries/${recoveryId}/${act}`, { method: "POST", json: {}, antiforgery: this.#antiforgery });
+  }
+
+  async takeRecovery(recoveryId: string): Promise<Bytes> {
+    return (await call(`/a/recoveries/${recoveryId}/request`)).bytes;
+  }
+
+  storeRecovery(recoveryId: string, answer: Bytes): Promise<RecoveryStored> {
+    return callJson<RecoveryStored>(`/a/recoveries/${recoveryId}/answer`, { method: "POST", bytes: answer, antiforgery: this.#antiforgery });
   }
 
   listPeople(): Promise<PeopleAnswer> {

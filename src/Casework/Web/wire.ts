@@ -256,3 +256,39 @@ export interface PublishedAnswer {
   readonly seq: number;
   readonly fingerprint: string;
 }
+
+/** A recovery as everybody who is signed in sees it; days are civil days, names as on screen. */
+export interface WireRecovery {
+  readonly recoveryId: string;
+  readonly lost: string;
+  readonly newcomer: string;
+  readonly reason: number;
+  readonly askedBy: string;
+  readonly askedOn: CivilDay;
+  readonly agreedBy: string | null;
+  readonly agreedOn: CivilDay | null;
+  readonly storedOn: CivilDay | null;
+  readonly withdrawnOn: CivilDay | null;
+  readonly endsOn: CivilDay;
+  readonly state: "asked" | "agreed" | "stored" | "withdrawn" | "ended";
+  /** While it is asked for, whether the one who reads this may agree. */
+  readonly you: "allowed" | "same-person" | "concerned" | "needs-dpo" | "not-for-this-role" | null;
+}
+
+export interface RecoveriesAnswer {
+  readonly recoveries: readonly WireRecovery[];
+  readonly lost: readonly { readonly officerId: string; readonly name: string }[];
+  readonly newcomers: readonly { readonly officerId: string; readonly name: string }[];
+}
+
+export interface RecoveryWish {
+  readonly lost: string;
+  readonly newcomer: string;
+  readonly reason: number;
+}
+
+export interface RecoveryStored {
+  readonly stored: number;
+  readonly alreadyThere: number;
+  readonly notTaken: number;
+}

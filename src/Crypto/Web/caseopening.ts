@@ -1,12 +1,13 @@
 import { equal, isZero, type Bytes } from "./bytes.ts";
 import { higherHeads } from "./chains.ts";
-import { NoteType, type Content } from "./content.ts";
+import { archiveRecord, type Content } from "./content.ts";
 import { SicError } from "./failure.ts";
 import { type DirectoryHistory } from "./history.ts";
 import { namesRecovery } from "./mailboxopening.ts";
 import { type ChainHead, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry, parseObjectList } from "./objectlist.ts";
 import { readObjects, type OpenedItem } from "./reading.ts";
+import { type OpenedRecovery } from "./recovery.ts";
 import { verifyObject } from "./sealedobject.ts";
 import { type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 
@@ -23,6 +24,8 @@ export interface OpenedCase {
   readonly recipients: readonly Bytes[];
   /** Officers who received and no longer do, by a colleague's removal. */
   readonly removed: readonly Bytes[];
+  /** Recovery statements of this report, whether they let somebody in or not. */
+  readonly recoveries: readonly OpenedRecovery[];
   /** Who was left out; null while the report cannot be opened and nothing is remembered. */
   readonly excluded: readonly Bytes[] | null;
   /** Where replies go; null while no object with it could be opened. */
@@ -40,14 +43,14 @@ export interface OpenedCase {
  * verifies or not the one the vault remembers; everything else becomes the state of an item.
  */
 export async function openCase(list: Bytes, vault: UnlockedVault, history: DirectoryHistory): Promise<OpenedCase> {
-  const { day, entries } = parseObjectList(list);
+  const { day, entries, recoveries } = parseObjectList(list);
   if (!equal(vault.orgId, history.orgId)) throw new SicError("wrong-organisation");
   const report = findReport(entries);
   const known = vault.reports.find(({ reportId }) => equal(reportId, report.header.reportId));
   const authKey = report.header.reporter!.authPublicKey;
   if (known?.authKey != null && !equal(known.authKey, authKey)) throw new SicError("wrong-chain");
   const reading = await readObjects({
-    report, entries, history, memory: known?.heads ?? [], today: day, ownStub: "withheld",
+    report, entries, recoveries, history, reader: vault.officerId, memory: known?.heads ?? [], today: day, ownStub: "withheld",
     excludedFrom: (content) => reportFacts(content, report)?.excluded ?? known?.excluded ?? null,
     seedFor: (keyId) => vault.encryptionKeys.find((key) => equal(key.keyId, keyId))?.seed ?? null,
   });
@@ -56,7 +59,7 @@ export async function openCase(list: Bytes, vault: UnlockedVault, history: Direc
   const heads = higherHeads(known?.heads ?? [], reading.chains.heads);
   const reportId = report.header.reportId;
   return {
-    orgId: history.orgId, reportId, day, received: report.putDay, items, recipients: reading.recipients, removed: reading.removed,
+    orgId: history.orgId, reportId, day, received: report.putDay, items, recipients: reading.recipients, removed: reading.removed, recoveries: reading.recoveries,
     excluded: reading.excluded, reporterKey, recovery: namesRecovery(report), heads, missing: reading.chains.missing,
     // Without the list of those left out the vault keeps no key either: the two are known together or not at all.
     memory: { reportId, kemKey: reading.excluded === null ? null : reporterKey, authKey, excluded: reading.excluded, heads },
@@ -91,7 +94,7 @@ function reporterKeyOf(items: readonly OpenedItem[], report: ObjectEntry): Bytes
     if (facts !== null) return facts.kemPublicKey;
   }
   for (const { content } of items) {
-    if (content?.kind === ObjectKind.note && content.type === NoteType.archiveRecord) return content.archive!.kemPublicKey;
+    if (content?.kind === ObjectKind.note && content.type === archiveRecord) return content.archive!.kemPublicKey;
   }
   for (const { content } of items) {
     if (content?.kind === ObjectKind.reporterMessage && !isZero(content.kemPublicKey)) return content.kemPublicKey;

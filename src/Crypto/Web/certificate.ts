@@ -1,7 +1,7 @@
 import { type Bytes } from "./bytes.ts";
 import { isOfficerId } from "./directorystatement.ts";
 import { SicError } from "./failure.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { parseStatement, signStatement, type UntrustedStatement } from "./statement.ts";
 
 /** An officer's own statement of an X-Wing key (sicK). */

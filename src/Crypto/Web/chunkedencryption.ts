@@ -5,7 +5,7 @@
  * ready-made ones refuse a pseudo-random key shorter than the hash.
  */
 import { ascii, concat, equal, wipe, type Bytes } from "./bytes.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import { AesKey, hmacSha512, type Entropy } from "./primitives.ts";
 
 /** Plaintext bytes of every chunk but the last. */
@@ -70,9 +70,9 @@ export class ChunkCipher {
 
   /** For the ciphertext that begins with `head`; wrong-body when this key and context do not fit it. */
   static async of(inputKey: Bytes, context: Bytes, head: Bytes): Promise<ChunkCipher> {
-    if (head.length !== headSize) throw new SicError("wrong-body");
+    demand(head.length === headSize, "wrong-body");
     const cipher = await ChunkCipher.#create(inputKey, context, head.subarray(0, saltSize));
-    if (!equal(cipher.head, head)) throw new SicError("wrong-body");
+    demand(equal(cipher.head, head), "wrong-body");
     return cipher;
   }
 
@@ -83,7 +83,7 @@ export class ChunkCipher {
   /** Throws wrong-body for a chunk that was not sealed as this number. */
   async open(number: number, ciphertext: Bytes): Promise<Bytes> {
     const chunk = await this.#aes.open(chunkNonce(this.#nonce, number), empty, ciphertext);
-    if (chunk === null) throw new SicError("wrong-body");
+    demand(chunk !== null, "wrong-body");
     return chunk;
   }
 }

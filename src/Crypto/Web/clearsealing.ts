@@ -6,7 +6,7 @@ import { Action, encodeControl, encodeRemoval, type ControlContent } from "./con
 import { type Directory } from "./directory.ts";
 import { SicError } from "./failure.ts";
 import { labelledHash } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { type OpenedMailbox } from "./mailboxopening.ts";
 import { encodeHeader, mayBeErased, ObjectKind } from "./objectheader.ts";
 import { requireOwnPlace } from "./officersealing.ts";

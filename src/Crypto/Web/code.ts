@@ -6,7 +6,7 @@ import { ascii, concat, wipe, type Bytes } from "./bytes.ts";
 import { checkSymbols, corrections, isValid } from "./checksymbols.ts";
 import { alphabet, groupsOfFour, symbolText, toSymbols } from "./crockford.ts";
 import { deriveKey, extract, labelledHash } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { ed25519KeyPair, xwingKeyPair, type Entropy, type KeyPair } from "./primitives.ts";
 
 const secretLength = 16;

@@ -8,7 +8,7 @@ import { ChunkCipher, chunkSize } from "./chunkedencryption.ts";
 import { containerLength, paddedLength, partSize } from "./containerlength.ts";
 import { SicError } from "./failure.ts";
 import { deriveKey, labelledHash } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { type ManifestRow, toFileName, toFileType } from "./manifest.ts";
 import { digest, type Entropy } from "./primitives.ts";
 import { SourceStream } from "./sourcestream.ts";

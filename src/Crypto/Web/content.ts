@@ -1,7 +1,7 @@
 /** What stands inside the bodies: one shape for each kind. */
 import { compare, utf8Text, type Bytes } from "./bytes.ts";
 import { readControl, readRemoval, type ControlContent, type RemovalContent } from "./controlcontent.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import { type GrantContent, readGrant, sortedIds } from "./grantcontent.ts";
 import { type ManifestRow, readManifest, writeManifest } from "./manifest.ts";
 import { ObjectKind } from "./objectheader.ts";
@@ -10,12 +10,16 @@ import { SicWriter } from "./sicwriter.ts";
 
 export interface Answer { readonly question: number; readonly text: string }
 
+// The two that this package itself compares stand alone: a page then holds no list that it does not use.
+export const message = 0;
+export const archiveRecord = 7;
+
 /** What a reporter's message asks for. */
 export const ReporterAct = {
-  message: 0, question: 1, meeting: 2, comiteP: 3, retaliation: 4, agree: 5, rectify: 6, refuse: 7, consent: 8, withdraw: 9,
+  message, question: 1, meeting: 2, comiteP: 3, retaliation: 4, agree: 5, rectify: 6, refuse: 7, consent: 8, withdraw: 9,
 } as const;
 export const Decision = { admissible: 1, notAdmissible: 2, handedOver: 3, closed: 4 } as const;
-export const NoteType = { note: 1, finding: 2, category: 3, measure: 4, time: 5, identityOpened: 6, archiveRecord: 7 } as const;
+export const NoteType = { note: 1, finding: 2, category: 3, measure: 4, time: 5, identityOpened: 6, archiveRecord } as const;
 export const NoticeTemplate = { automaticAcknowledgement: 1 } as const;
 
 export interface ReportContent {
@@ -60,10 +64,6 @@ export type Content =
   | NoteContent | GrantContent | ControlContent | RemovalContent | ChannelNoticeContent;
 
 export type OfficerContent = ReplyContent | AcknowledgementContent | FeedbackContent | DecisionContent | NoteContent;
-
-function demand(holds: boolean): void {
-  if (!holds) throw new SicError("malformed");
-}
 
 function within(value: number, first: number, last: number): number {
   demand(value >= first && value <= last);
@@ -139,7 +139,7 @@ function readNote(reader: SicReader, files: Files): NoteContent {
   const type = within(reader.u8(), 1, 7);
   const text = reader.text();
   files(readManifest(reader));
-  const archive = type === NoteType.archiveRecord ? { kemPublicKey: reader.bytes(1216), excluded: readExcluded(reader) } : null;
+  const archive = type === archiveRecord ? { kemPublicKey: reader.bytes(1216), excluded: readExcluded(reader) } : null;
   return { kind: 7, type, text, archive };
 }
 
@@ -180,7 +180,7 @@ export function encodeOfficerContent(content: OfficerContent, files: readonly Ma
 }
 
 function encodeNote(writer: SicWriter, { type, text, archive }: NoteContent, files: readonly ManifestRow[]): Bytes {
-  demand((type === NoteType.archiveRecord) === (archive !== null));
+  demand((type === archiveRecord) === (archive !== null));
   writeManifest(writer.u8(within(type, 1, 7)).text(text), files);
   if (archive === null) return writer.toBytes();
   writer.bytes(archive.kemPublicKey, 1216).u8(archive.excluded.length);

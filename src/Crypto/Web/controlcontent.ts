@@ -5,7 +5,7 @@
  */
 import { isZero, reporterId, zeroHash, type Bytes } from "./bytes.ts";
 import { isOfficerId } from "./directorystatement.ts";
-import { SicError } from "./failure.ts";
+import { demand } from "./failure.ts";
 import { sortedIds } from "./grantcontent.ts";
 import { type SicReader } from "./sicreader.ts";
 import { SicWriter } from "./sicwriter.ts";
@@ -94,8 +94,4 @@ function usesItsFieldsOnly({ action, day, subject, objects, target }: ControlCon
     && (action === Action.removeRecipient ? isOfficerId(subject) : isZero(subject))
     && (objects.length === 0 || action === Action.erase)
     && isZero(target) !== hasTarget;
-}
-
-function demand(holds: boolean): void {
-  if (!holds) throw new SicError("malformed");
 }

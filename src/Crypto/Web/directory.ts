@@ -5,7 +5,7 @@
 import { compare, equal, hex, includes, type Bytes } from "./bytes.ts";
 import { type Certificate, parseCertificate } from "./certificate.ts";
 import { type DirectoryStatement, fingerprintOf, parseDirectoryStatement, type StatedOfficer } from "./directorystatement.ts";
-import { failureOf, SicError, type FailureClass } from "./failure.ts";
+import { demand, failureOf, SicError, type FailureClass } from "./failure.ts";
 import { type Freshness, parseFreshness } from "./freshness.ts";
 import { keyIdOf, KeyType, orgIdOf } from "./hash.ts";
 import { isXwingKey } from "./primitives.ts";
@@ -89,7 +89,7 @@ interface DirectoryDocument {
 
 /** Everything is parsed before anything is verified. */
 function parseDocument(bytes: Bytes): DirectoryDocument {
-  if (bytes.length > maximumDocument) throw new SicError("malformed");
+  demand(bytes.length <= maximumDocument);
   const reader = new SicReader(bytes);
   reader.magic("sicP");
   const document = {
@@ -127,9 +127,9 @@ function verifyStatement(untrusted: UntrustedStatement<DirectoryStatement>, opti
   const root = options.rootKey ?? claimed;
   const replaced = history?.rootKeys.some((known) => equal(known, root)) === true ? history.orgId : null;
   if (!equal(orgId, options.orgId ?? replaced ?? orgIdOf(root))) throw new SicError("wrong-organisation");
-  if (!equal(claimed, root)) throw new SicError("wrong-root");
+  demand(equal(claimed, root), "wrong-root");
   const statement = untrusted.verify(root);
-  if (statement.seq < minimumSeq) throw new SicError("wrong-directory");
+  demand(statement.seq >= minimumSeq, "wrong-directory");
   return statement;
 }
 
@@ -137,7 +137,7 @@ function verifyStatement(untrusted: UntrustedStatement<DirectoryStatement>, opti
 function verifyOwn<T extends { orgId: Bytes; officerId: Bytes }>(
   untrusted: { claimed: T; verify: (key: Bytes) => T }, directory: DirectoryStatement): T[] {
   const { orgId, officerId } = untrusted.claimed;
-  if (!equal(orgId, directory.orgId)) throw new SicError("wrong-organisation");
+  demand(equal(orgId, directory.orgId), "wrong-organisation");
   const officer = directory.officers.find((listed) => equal(listed.id, officerId));
   return officer === undefined ? [] : [untrusted.verify(officer.signingKey)];
 }

@@ -1,8 +1,8 @@
 import { hex, isZero, type Bytes } from "./bytes.ts";
 import { groupsOfFour, symbolText, toSymbols } from "./crockford.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import { keyIdOf, KeyType, labelledHash } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { type SicReader, suite } from "./sicreader.ts";
 import { parseStatement, type UntrustedStatement } from "./statement.ts";
 
@@ -63,10 +63,6 @@ export function parseDirectoryStatement(bytes: Uint8Array): UntrustedStatement<D
   demand(bytes.length <= maximumSize);
   const hash = labelledHash(Label.directory, bytes.subarray(0, Math.max(0, bytes.length - 64)));
   return parseStatement(bytes, "sicD", Label.signDirectory, (reader, orgId) => readFields(reader, orgId, hash));
-}
-
-function demand(holds: boolean): void {
-  if (!holds) throw new SicError("malformed");
 }
 
 /** Fields are judged where they stand, rules between fields at the end: the C# twin names the same first failure. */

@@ -4,7 +4,7 @@
  */
 import { type Bytes } from "./bytes.ts";
 import { officerFingerprintOf } from "./directorystatement.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { officerLoginKey } from "./login.ts";
 import { requireStrongParameters, type PassphraseParameters } from "./passphraseparameters.ts";
 import { ed25519KeyPair, type Entropy } from "./primitives.ts";

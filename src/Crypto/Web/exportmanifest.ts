@@ -6,7 +6,7 @@ import { equal, hex, utf8, utf8Text, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
 import { labelledHash } from "./hash.ts";
 import { findDirectory, isAcceptable, type DirectoryHistory } from "./history.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { ed25519Sign, ed25519Verify, sha256 } from "./primitives.ts";
 
 const manifestName = "manifest.json";

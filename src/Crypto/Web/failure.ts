@@ -18,6 +18,11 @@ export class SicError extends Error {
   }
 }
 
+/** Throws where a rule does not hold. */
+export function demand(holds: boolean, failure: FailureClass = "malformed"): asserts holds {
+  if (!holds) throw new SicError(failure);
+}
+
 /** The failure class of whatever was thrown; anything unexpected counts as malformed, so that callers fail closed. */
 export function failureOf(error: unknown): FailureClass {
   return error instanceof SicError ? error.failure : "malformed";

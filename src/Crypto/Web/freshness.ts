@@ -1,8 +1,8 @@
 import { compare, type Bytes } from "./bytes.ts";
 import { isOfficerId } from "./directorystatement.ts";
-import { SicError } from "./failure.ts";
-import { Label } from "./labels.ts";
-import { type SicReader } from "./sicreader.ts";
+import { demand } from "./failure.ts";
+import { sortedIds } from "./grantcontent.ts";
+import * as Label from "./labels.ts";
 import { parseStatement, signStatement, type UntrustedStatement } from "./statement.ts";
 
 /** An officer's word that a directory was the newest known on a day (sicF), with the officer's own revoked key ids. */
@@ -18,18 +18,11 @@ export interface Freshness {
 export function parseFreshness(bytes: Uint8Array): UntrustedStatement<Freshness> {
   return parseStatement(bytes, "sicF", Label.signFreshness, (reader, orgId) => {
     const freshness = {
-      orgId, officerId: reader.bytes(16), directoryHash: reader.bytes(32), day: reader.u32(), revoked: readRevoked(reader),
+      orgId, officerId: reader.bytes(16), directoryHash: reader.bytes(32), day: reader.u32(), revoked: sortedIds(reader.list(reader.u8(), () => reader.bytes(16))),
     };
-    if (!isOfficerId(freshness.officerId)) throw new SicError("malformed");
+    demand(isOfficerId(freshness.officerId));
     return freshness;
   });
-}
-
-function readRevoked(reader: SicReader): Bytes[] {
-  const revoked = reader.list(reader.u8(), () => reader.bytes(16));
-  const sorted = revoked.every((keyId, index) => index === 0 || compare(revoked[index - 1]!, keyId) < 0);
-  if (!sorted) throw new SicError("not-canonical");
-  return revoked;
 }
 
 /**
@@ -43,7 +36,7 @@ export function signFreshness(input: {
   readonly revoked?: readonly Bytes[];
 }): Bytes {
   const { vault, directory, day, revoked = [] } = input;
-  if (directory.seq < vault.directorySeq) throw new SicError("wrong-directory");
+  demand(directory.seq >= vault.directorySeq, "wrong-directory");
   return signStatement(vault.signingSeed, "sicF", Label.signFreshness, directory.orgId, (writer) => {
     writer.bytes(vault.officerId, 16).bytes(directory.hash, 32).u32(day).u8(revoked.length);
     for (const keyId of revoked.toSorted(compare)) writer.bytes(keyId, 16);

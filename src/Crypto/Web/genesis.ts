@@ -1,7 +1,7 @@
 import { equal, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
 import { orgIdOf } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { parseStatement } from "./statement.ts";
 
 /** The public half of the root ceremony (sicG), signed by the root that it names. Whose root it is, people settle by its fingerprint. */

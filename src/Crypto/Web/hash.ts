@@ -1,5 +1,5 @@
 import { ascii, concat, type Bytes } from "./bytes.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { hmacSha256, sha256 } from "./primitives.ts";
 
 function u32(value: number): Bytes {
@@ -9,7 +9,7 @@ function u32(value: number): Bytes {
 }
 
 /** H(label, parts…) = SHA-256(u8 len(label) ‖ label ‖ u32 len(part) ‖ part …): no two lists of parts hash the same bytes. */
-export function labelledHash(label: Label, ...parts: Uint8Array[]): Bytes {
+export function labelledHash(label: Label.Any, ...parts: Uint8Array[]): Bytes {
   const name = ascii(label);
   const pieces: Uint8Array[] = [Uint8Array.of(name.length), name];
   for (const part of parts) pieces.push(u32(part.length), part);
@@ -36,7 +36,7 @@ export function expand(prk: Uint8Array, info: Uint8Array, length: number): Bytes
 }
 
 /** X(prk, label, n) of the specification. */
-export function deriveKey(prk: Uint8Array, label: Label, length = 32): Bytes {
+export function deriveKey(prk: Uint8Array, label: Label.Any, length = 32): Bytes {
   return expand(prk, ascii(label), length);
 }
 

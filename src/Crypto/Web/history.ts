@@ -3,11 +3,11 @@
  * The first directory is signed by the root whose hash is org_id; each names the hash of the one before; a new root
  * needs a root change (sicT) signed by the old root and the new one.
  */
-import { equal, type Bytes } from "./bytes.ts";
+import { equal, includes, type Bytes } from "./bytes.ts";
 import { type DirectoryStatement, parseDirectoryStatement } from "./directorystatement.ts";
-import { SicError } from "./failure.ts";
+import { demand } from "./failure.ts";
 import { labelledHash, orgIdOf } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { ed25519Verify } from "./primitives.ts";
 import { readSuite, SicReader } from "./sicreader.ts";
 
@@ -37,14 +37,14 @@ export function parseChain(bytes: Bytes, options: HistoryOptions = {}): Director
   for (const entry of entries) builder.add(entry.kind, entry.bytes);
   const history = builder.build();
   const { directory, rootKey } = options;
-  if (rootKey !== undefined && !history.rootKeys.some((root) => equal(root, rootKey))) throw new SicError("wrong-root");
-  if (directory !== undefined && !isPart(history, directory)) throw new SicError("wrong-directory");
+  demand(rootKey === undefined || includes(history.rootKeys, rootKey), "wrong-root");
+  demand(directory === undefined || findDirectory(history, directory.seq, directory.hash) !== null, "wrong-directory");
   return history;
 }
 
 function readEntry(reader: SicReader): { kind: number; bytes: Bytes } {
   const kind = reader.u8();
-  if (kind !== 1 && kind !== 2) throw new SicError("unknown-kind");
+  demand(kind === 1 || kind === 2, "unknown-kind");
   return { kind, bytes: reader.block() };
 }
 
@@ -52,10 +52,6 @@ function readEntry(reader: SicReader): { kind: number; bytes: Bytes } {
 export function findDirectory(history: DirectoryHistory, seq: number, hash: Bytes): DirectoryStatement | null {
   const found = history.directories[seq - 1];
   return found !== undefined && equal(found.hash, hash) ? found : null;
-}
-
-function isPart(history: DirectoryHistory, directory: { seq: number; hash: Bytes }): boolean {
-  return findDirectory(history, directory.seq, directory.hash) !== null;
 }
 
 /**
@@ -79,7 +75,7 @@ class HistoryBuilder {
 
   build(): DirectoryHistory {
     const first = this.#directories[0];
-    if (first === undefined) throw new SicError("malformed");
+    demand(first !== undefined);
     return { orgId: first.orgId, directories: this.#directories, rootKeys: this.#rootKeys };
   }
 
@@ -89,10 +85,10 @@ class HistoryBuilder {
     const last = this.#directories.at(-1);
     const root = this.#rootKeys.at(-1) ?? rootKey;
     // Same organisation, the root in force, the next in the chain; in this order, before the signature.
-    if (last !== undefined && !equal(orgId, last.orgId)) throw new SicError("wrong-organisation");
-    if (!(last === undefined ? equal(orgId, orgIdOf(rootKey)) : equal(rootKey, root))) throw new SicError("wrong-root");
+    demand(last === undefined || equal(orgId, last.orgId), "wrong-organisation");
+    demand(last === undefined ? equal(orgId, orgIdOf(rootKey)) : equal(rootKey, root), "wrong-root");
     const follows = last === undefined ? seq === 1 : seq === last.seq + 1 && equal(previousHash, last.hash);
-    if (!follows) throw new SicError("wrong-chain");
+    demand(follows, "wrong-chain");
     const directory = untrusted.verify(root);
     this.#directories.push(directory);
     if (last === undefined) this.#rootKeys.push(root);
@@ -108,11 +104,11 @@ class HistoryBuilder {
     const signatures = [reader.bytes(64), reader.bytes(64)] as const;
     reader.end();
     const last = this.#directories.at(-1);
-    if (last === undefined || change.fromSeq !== last.seq + 1) throw new SicError("wrong-chain");
-    if (!equal(change.orgId, last.orgId)) throw new SicError("wrong-organisation");
-    if (!equal(change.oldKey, this.#rootKeys.at(-1)!)) throw new SicError("wrong-root");
+    demand(last !== undefined && change.fromSeq === last.seq + 1, "wrong-chain");
+    demand(equal(change.orgId, last.orgId), "wrong-organisation");
+    demand(equal(change.oldKey, this.#rootKeys.at(-1)!), "wrong-root");
     const signed = ed25519Verify(change.oldKey, message, signatures[0]) && ed25519Verify(change.newKey, message, signatures[1]);
-    if (!signed) throw new SicError("wrong-signature");
+    demand(signed, "wrong-signature");
     this.#rootKeys.push(change.newKey);
   }
 }

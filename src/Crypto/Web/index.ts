@@ -41,6 +41,7 @@ export { signControl, signRemoval, type ControlInput, type RemovalInput } from "
 export { Action, order, type ControlContent, type RemovalContent } from "./controlcontent.ts";
 export { mayBeErased } from "./objectheader.ts";
 export { quietDays } from "./takenaway.ts";
+export { type OpenedRecovery } from "./recovery.ts";
 export { openMailbox, type OpenedMailbox } from "./mailboxopening.ts";
 export { type ItemState, type OpenedItem } from "./reading.ts";
 export { officerLoginKey, signOfficerLogin, signReporterLogin, type OfficerLoginInput, type ReporterLoginInput } from "./login.ts";

@@ -3,7 +3,7 @@ import { equal, type Bytes } from "./bytes.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { SicError } from "./failure.ts";
 import { labelledHash } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { leafHash, treeRoot } from "./merkletree.ts";
 import { sha256 } from "./primitives.ts";
 import { SicReader } from "./sicreader.ts";

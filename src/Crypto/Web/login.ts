@@ -2,7 +2,7 @@ import { ascii, concat, wipe, type Bytes } from "./bytes.ts";
 import { deriveCodeKeys, wipeCodeKeys } from "./code.ts";
 import { SicError } from "./failure.ts";
 import { deriveKey, labelledHash } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { ed25519KeyPair, ed25519Sign } from "./primitives.ts";
 import { requireStrongParameters, type PassphraseParameters } from "./passphraseparameters.ts";
 

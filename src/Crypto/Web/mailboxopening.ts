@@ -1,11 +1,12 @@
 import { allOnesId, equal, reporterId, type Bytes } from "./bytes.ts";
 import { deriveCodeKeys, wipeCodeKeys, type CodeKeys } from "./code.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import { keyIdOf, KeyType } from "./hash.ts";
 import { type DirectoryHistory } from "./history.ts";
 import { type ChainHead, ObjectKind } from "./objectheader.ts";
 import { type ObjectEntry, type ObjectList, readLoginAnswer } from "./objectlist.ts";
 import { readObjects, type OpenedItem } from "./reading.ts";
+import { type OpenedRecovery } from "./recovery.ts";
 import { verifyObject } from "./sealedobject.ts";
 
 /** What a code opens: the dialogue of one report. */
@@ -22,6 +23,8 @@ export interface OpenedMailbox {
   readonly recipients: readonly Bytes[];
   /** Officers who received and no longer do, by a colleague's removal. */
   readonly removed: readonly Bytes[];
+  /** Recovery statements of this report, whether they let somebody in or not. */
+  readonly recoveries: readonly OpenedRecovery[];
   /** Whether the report was sealed to the recovery key too. */
   readonly recovery: boolean;
   readonly heads: readonly ChainHead[];
@@ -40,12 +43,12 @@ export async function openMailbox(answer: Bytes, secret: Bytes, history: Directo
     const report = findOwnReport(list, keys);
     const keyId = keyIdOf(KeyType.xwing, keys.kem.publicKey);
     const reading = await readObjects({
-      report, entries: list.entries, history, memory: [], today: list.day, ownStub: "sent", excludedFrom: () => null,
+      report, entries: list.entries, recoveries: list.recoveries, history, reader: null, memory: [], today: list.day, ownStub: "sent", excludedFrom: () => null,
       seedFor: (wanted) => equal(wanted, keyId) ? keys.kem.seed : null,
     });
     return {
       orgId: history.orgId, reportId: report.header.reportId, day: list.day, received: report.putDay, items: reading.items,
-      recipients: reading.recipients, removed: reading.removed, recovery: namesRecovery(report), heads: reading.chains.heads,
+      recipients: reading.recipients, removed: reading.removed, recoveries: reading.recoveries, recovery: namesRecovery(report), heads: reading.chains.heads,
       missing: reading.chains.missing,
     };
   } finally {
@@ -60,7 +63,7 @@ export function namesRecovery(report: ObjectEntry): boolean {
 function findOwnReport(list: ObjectList, keys: CodeKeys): ObjectEntry {
   const report = list.entries.find(({ header }) => header.kind === ObjectKind.report && equal(header.author, reporterId)
     && equal(header.reporter!.lookup, keys.lookup) && equal(header.reporter!.authPublicKey, keys.auth.publicKey));
-  if (report === undefined) throw new SicError("bad-code");
+  demand(report !== undefined, "bad-code");
   try {
     verifyObject(report, keys.auth.publicKey);
   } catch {

@@ -3,7 +3,7 @@
  * Files lie one after another in the order of the rows, without gaps; the rest of the container is zeros.
  */
 import { utf8, type Bytes } from "./bytes.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import { type SicReader } from "./sicreader.ts";
 import { type SicWriter } from "./sicwriter.ts";
 
@@ -55,7 +55,7 @@ export function readManifest(reader: SicReader): ManifestRow[] {
     const row = { offset: reader.u64(), length: reader.u64(), digest: reader.bytes(32), name: reader.name(), type: reader.name() };
     if (row.offset !== end || !isFileName(row.name) || !typeShape.test(row.type)) throw new SicError("malformed");
     end += row.length;
-    if (!Number.isSafeInteger(end)) throw new SicError("malformed");
+    demand(Number.isSafeInteger(end));
     return row;
   });
 }

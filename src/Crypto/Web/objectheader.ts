@@ -1,7 +1,7 @@
 import { compare, equal, isZero, reporterId, allOnesId, type Bytes } from "./bytes.ts";
 import { isContainerLength } from "./containerlength.ts";
 import { isOfficerId } from "./directorystatement.ts";
-import { SicError, type FailureClass } from "./failure.ts";
+import { demand } from "./failure.ts";
 import { isSealedLength, maximumClearBody } from "./sealedbody.ts";
 import { readSuite, type SicReader, suite } from "./sicreader.ts";
 import { SicWriter } from "./sicwriter.ts";
@@ -94,10 +94,6 @@ export function encodeHeader(header: ObjectHeader): Bytes {
   writer.u8(header.recipients.length);
   for (const { who, keyId } of header.recipients) writer.bytes(who, 16).bytes(keyId, 16);
   return writer.toBytes();
-}
-
-function demand(holds: boolean, failure: FailureClass = "malformed"): void {
-  if (!holds) throw new SicError(failure);
 }
 
 /** Fields are judged in the order in which they stand, so that the C# twin names the same first failure. */

@@ -1,15 +1,18 @@
 /*
  * What a host hands out of one report: "sicL" ‖ day u32 ‖ u32 count ‖ entries, each form u8 ‖ put_day u32 ‖ u32 length ‖ bytes,
  * ordered by put day, author, stream, seq. Form 1 stub: header ‖ body_hash 32 ‖ sig 64. Form 2 for one reader: header ‖
- * wrap 1184 ‖ body ‖ sig 64. Form 3: a clear object whole.
+ * wrap 1184 ‖ body ‖ sig 64. Form 3: a clear object whole. Then u16 count ‖ recovery statements of 172 bytes, ordered by newcomer.
  */
 import { compare, type Bytes } from "./bytes.ts";
 import { requireClearBody } from "./clearbody.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
+import { sortedIds } from "./grantcontent.ts";
 import { isClear, readHeader } from "./objectheader.ts";
 import { sha256 } from "./primitives.ts";
+import { parseRecovery, recoveryLength, type RecoveryStatement } from "./recovery.ts";
 import { maximumObject, signedHeader, type SignedHeader, wrapLength } from "./sealedobject.ts";
 import { SicReader } from "./sicreader.ts";
+import { type UntrustedStatement } from "./statement.ts";
 
 const Form = { stub: 1, forReader: 2, clear: 3 } as const;
 
@@ -26,6 +29,8 @@ export interface ObjectList {
   /** The server's civil day. */
   readonly day: number;
   readonly entries: readonly ObjectEntry[];
+  /** Whom recovery let in; nothing in them is verified. */
+  readonly recoveries: readonly UntrustedStatement<RecoveryStatement>[];
 }
 
 /** Parses one entry with its form, day and length; trailing bytes are refused. */
@@ -46,8 +51,10 @@ export function parseObjectList(bytes: Bytes): ObjectList {
     if (last !== null && compareEntries(last, entry) >= 0) throw new SicError("not-canonical");
     return last = entry;
   });
+  const recoveries = reader.list(reader.u16(), () => parseRecovery(reader.bytes(recoveryLength)));
+  sortedIds(recoveries.map(({ claimed }) => claimed.newcomer));
   reader.end();
-  return { day, entries };
+  return { day, entries, recoveries };
 }
 
 function compareEntries(left: ObjectEntry, right: ObjectEntry): number {
@@ -60,7 +67,7 @@ function readEntry(outer: SicReader): ObjectEntry {
   const form = outer.u8();
   const putDay = outer.u32();
   const bytes = outer.block();
-  if (bytes.length > maximumObject) throw new SicError("malformed");
+  demand(bytes.length <= maximumObject);
   if (form < Form.stub || form > Form.clear) throw new SicError("unknown-kind");
   const reader = new SicReader(bytes);
   const header = readHeader(reader);

@@ -1,25 +1,28 @@
 /** What the reporter's mailbox and the officer's case file share: verify authors, open, judge chains, order. */
-import { allOnesId, equal, reporterId, type Bytes } from "./bytes.ts";
+import { authorOf, byOf } from "./authorrules.ts";
+import { equal, type Bytes } from "./bytes.ts";
 import { judgeChains, type ChainReport } from "./chains.ts";
 import { readContent, type Content } from "./content.ts";
-import { ChannelUse, Role, type StatedOfficer } from "./directorystatement.ts";
-import { failureOf, SicError, type FailureClass } from "./failure.ts";
-import { type DirectoryHistory, findDirectory, isAcceptable } from "./history.ts";
-import { type ChainHead, isWrittenByReporter, type ObjectHeader, ObjectKind, sameChain } from "./objectheader.ts";
+import { type StatedOfficer } from "./directorystatement.ts";
+import { demand, failureOf, type FailureClass } from "./failure.ts";
+import type { FileEntry } from "./fileopening.ts";
+import { type DirectoryHistory } from "./history.ts";
+import { type ChainHead, type ObjectHeader, ObjectKind, sameChain } from "./objectheader.ts";
 import { type ObjectEntry } from "./objectlist.ts";
 import { actOf, recipientSet, type RecipientSet } from "./recipientset.ts";
-import type { FileEntry } from "./fileopening.ts";
+import { judgeRecoveries, type OpenedRecovery, type RecoveryStatement } from "./recovery.ts";
 import { openSealed, type OpenedContent, verifyObject } from "./sealedobject.ts";
+import { type UntrustedStatement } from "./statement.ts";
 import { TakenAway } from "./takenaway.ts";
-import { Action } from "./controlcontent.ts";
 
 /**
  * opened: content is there. sent: the reporter's own message; the code cannot open it again. cannot-be-opened: the wrap or
  * body does not open. withheld: the host gave no wrap, and no order says why. removed: the host gave no wrap, as an order of
- * reporter or officers says. missing-before: something it builds on is not there. forked: two versions exist. not-from-your-officers: nobody of the report's officers wrote it.
+ * reporter or officers says. not-recovered: a note from before the recovery that let this reader in. missing-before: something it
+ * builds on is not there. forked: two versions exist. not-from-your-officers: nobody of the report's officers wrote it.
  */
 export type ItemState =
-  "opened" | "sent" | "cannot-be-opened" | "withheld" | "removed" | "missing-before" | "forked" | "not-from-your-officers";
+  "opened" | "sent" | "cannot-be-opened" | "withheld" | "removed" | "not-recovered" | "missing-before" | "forked" | "not-from-your-officers";
 
 export interface OpenedItem {
   readonly kind: ObjectKind;
@@ -42,9 +45,13 @@ export interface OpenedItem {
 export interface ReadingInput {
   readonly report: ObjectEntry;
   readonly entries: readonly ObjectEntry[];
+  /** As the host hands them out. */
+  readonly recoveries: readonly UntrustedStatement<RecoveryStatement>[];
   readonly history: DirectoryHistory;
   /** The seed for a wrap's key_id; null when the reader holds none. */
   readonly seedFor: (keyId: Bytes) => Bytes | null;
+  /** The officer who reads; null for the reporter. */
+  readonly reader: Bytes | null;
   /** What the reader remembers of the chains. */
   readonly memory: readonly ChainHead[];
   /** Who must not receive, from the opened kind 1; null for a reader who cannot know. */
@@ -61,6 +68,8 @@ export interface Reading {
   readonly recipients: readonly Bytes[];
   /** Ids of officers who received and no longer do, by a colleague's removal. */
   readonly removed: readonly Bytes[];
+  /** Every recovery statement, whether it counts or not. */
+  readonly recoveries: readonly OpenedRecovery[];
   readonly chains: ChainReport;
   readonly excluded: readonly Bytes[] | null;
 }
@@ -80,13 +89,17 @@ export async function readObjects(input: ReadingInput): Promise<Reading> {
   const ordered = byCause(authentic);
   const report = drafts.find((draft) => draft.entry === input.report);
   const excluded = input.excludedFrom(report?.opened?.content ?? null);
-  const set = recipientSet(input.report.header, excluded, ordered.flatMap(({ entry, opened }) => actOf(entry.header, opened?.content ?? null)), input.history);
+  const recoveries = judgeRecoveries(input.recoveries, input.report.header, excluded ?? [], input.history);
+  const counting = recoveries.filter(({ counts }) => counts).sort((left, right) => left.day - right.day);
+  const set = recipientSet(input.report.header, excluded, ordered.flatMap(({ entry, opened }) => actOf(entry.header, opened?.content ?? null)), counting, input.history);
   const accepted = ordered.filter(({ entry }) => byOf(entry.header) !== "officer" || mayWrite(entry.header, set, ordered));
   const chains = judgeChains(accepted.map((draft) => draft.entry), input.memory);
   const taken = new TakenAway(accepted.map(({ entry, opened }) => ({ ...entry, content: opened?.content ?? null })), input.ownStub === "sent", input.today);
-  const items = accepted.map((draft, index) => finish(draft, chains.states[index]!, input.ownStub, taken));
+  const letIn = counting.find(({ newcomer }) => input.reader !== null && equal(newcomer, input.reader))?.day ?? null;
+  const without = (header: ObjectHeader) => stateWithout(header, input.ownStub, taken, letIn);
+  const items = accepted.map((draft, index) => finish(draft, chains.states[index]!, without));
   const strangers = drafts.filter((draft) => !accepted.includes(draft)).map(stranger);
-  return { items: [...items, ...strangers], recipients: set.ids, removed: set.removed, chains, excluded };
+  return { items: [...items, ...strangers], recipients: set.ids, removed: set.removed, recoveries, chains, excluded };
 }
 
 function mayWrite(header: ObjectHeader, set: RecipientSet, drafts: readonly Draft[]): boolean {
@@ -99,7 +112,7 @@ async function readOne(entry: ObjectEntry, input: ReadingInput): Promise<Draft> 
   let officer: StatedOfficer | null = null;
   try {
     requireSameReport(header, input);
-    const author = authorOf(entry, input);
+    const author = authorOf(entry, input.report, input.history);
     officer = author.officer;
     verifyObject(entry, author.key);
   } catch (error) {
@@ -113,45 +126,8 @@ async function readOne(entry: ObjectEntry, input: ReadingInput): Promise<Draft> 
 }
 
 function requireSameReport(header: ObjectHeader, { report, history }: ReadingInput): void {
-  if (!equal(header.orgId, history.orgId)) throw new SicError("wrong-organisation");
-  if (!equal(header.reportId, report.header.reportId)) throw new SicError("wrong-chain");
-}
-
-function byOf(header: ObjectHeader): OpenedItem["by"] {
-  if (isWrittenByReporter(header.kind)) return "reporter";
-  return equal(header.author, allOnesId) ? "channel" : "officer";
-}
-
-interface Author { readonly key: Bytes; readonly officer: StatedOfficer | null }
-
-/** The key that must have signed, from the directory the object names. */
-function authorOf(entry: ObjectEntry, { report, history }: ReadingInput): Author {
-  const { header, putDay } = entry;
-  const directory = findDirectory(history, header.dirSeq, header.directoryHash);
-  if (directory === null || !isAcceptable(history, header.dirSeq, header.day)) throw new SicError("wrong-directory");
-  // The server's day may turn between writing and storing; more than that and one of the two days is not true.
-  if (Math.abs(putDay - header.day) > 1) throw new SicError("wrong-directory");
-  if (equal(header.author, reporterId)) return { key: report.header.reporter!.authPublicKey, officer: null };
-  if (byOf(header) === "channel") {
-    const notice = entry.body === null ? null : readContent(header.kind, entry.body);
-    const channel = directory.channel.find((key) => notice?.kind === ObjectKind.channelNotice
-      && equal(key.keyId, notice.channelKeyId) && (key.uses & ChannelUse.notices) !== 0
-      && key.from <= header.day && header.day <= key.to);
-    if (channel === undefined) throw new SicError("wrong-key");
-    return { key: channel.publicKey, officer: null };
-  }
-  const officer = directory.officers.find((listed) => equal(listed.id, header.author));
-  if (officer === undefined || header.day < officer.from || header.day > officer.to) throw new SicError("not-an-officer");
-  if (isForDeciders(entry) && officer.role !== Role.responsible && officer.role !== Role.deputy) {
-    throw new SicError("not-an-officer");
-  }
-  return { key: officer.signingKey, officer };
-}
-
-function isForDeciders({ header, body }: ObjectEntry): boolean {
-  if (header.kind !== ObjectKind.control || body === null) return header.kind === ObjectKind.decision;
-  const order = readContent(header.kind, body);
-  return order.kind === ObjectKind.control && (order.action === Action.release || order.action === Action.erase);
+  demand(equal(header.orgId, history.orgId), "wrong-organisation");
+  demand(equal(header.reportId, report.header.reportId), "wrong-chain");
 }
 
 async function open(entry: ObjectEntry, seedFor: ReadingInput["seedFor"]): Promise<OpenedContent | null> {
@@ -159,7 +135,7 @@ async function open(entry: ObjectEntry, seedFor: ReadingInput["seedFor"]): Promi
   if (body === null) return null;
   if (wrap === null) return { content: readContent(header.kind, body), files: [] };
   const seed = seedFor(wrap.slice(0, 16));
-  if (seed === null) throw new SicError("wrong-key");
+  demand(seed !== null, "wrong-key");
   return openSealed(entry, wrap, body, seed);
 }
 
@@ -177,16 +153,18 @@ function describe({ entry, officer, opened, failure, authorFailure }: Draft, sta
   return { kind: header.kind, by: byOf(header), officer, putDay, objectHash, header, state, failure: authorFailure ?? failure, content, files };
 }
 
-function finish(draft: Draft, chain: ChainReport["states"][number], ownStub: "sent" | "withheld", taken: TakenAway): OpenedItem {
+function finish(draft: Draft, chain: ChainReport["states"][number], without: (header: ObjectHeader) => ItemState): OpenedItem {
   if (chain === "forked") return describe(draft, "forked");
   if (draft.failure !== null) return describe(draft, "cannot-be-opened");
-  if (draft.opened === null) return describe(draft, without(draft.entry.header, ownStub, taken));
+  if (draft.opened === null) return describe(draft, without(draft.entry.header));
   return describe(draft, chain === "missing-before" ? chain : "opened");
 }
 
-function without(header: ObjectHeader, ownStub: "sent" | "withheld", taken: TakenAway): ItemState {
+/** `letIn` is the day of the recovery that let the reader in: notes are sealed to no recovery key. */
+function stateWithout(header: ObjectHeader, ownStub: "sent" | "withheld", taken: TakenAway, letIn: number | null): ItemState {
   if (byOf(header) === "reporter" && ownStub === "sent") return "sent";
-  return taken.holds(header) ? "removed" : "withheld";
+  if (taken.holds(header)) return "removed";
+  return header.kind === ObjectKind.note && letIn !== null && header.day <= letIn ? "not-recovered" : "withheld";
 }
 
 function stranger(draft: Draft): OpenedItem {

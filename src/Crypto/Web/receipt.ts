@@ -1,7 +1,7 @@
 import { equal, type Bytes } from "./bytes.ts";
 import { ChannelUse, type ChannelKey } from "./directorystatement.ts";
-import { SicError } from "./failure.ts";
-import { Label } from "./labels.ts";
+import { demand } from "./failure.ts";
+import * as Label from "./labels.ts";
 import { parseStatement } from "./statement.ts";
 
 /** 142 bytes. */
@@ -23,10 +23,10 @@ export function verifyReceipt(
     orgId, dirSeq: reader.u32(), objectHash: reader.bytes(32), putDay: reader.u32(), channelKeyId: reader.bytes(16),
   }));
   const receipt = untrusted.claimed;
-  if (!equal(receipt.orgId, directory.orgId)) throw new SicError("wrong-organisation");
-  if (!equal(receipt.objectHash, objectHash)) throw new SicError("wrong-chain");
+  demand(equal(receipt.orgId, directory.orgId), "wrong-organisation");
+  demand(equal(receipt.objectHash, objectHash), "wrong-chain");
   const channel = directory.channel.find((key) => equal(key.keyId, receipt.channelKeyId)
     && (key.uses & ChannelUse.receipts) !== 0 && key.from <= receipt.putDay && receipt.putDay <= key.to);
-  if (channel === undefined) throw new SicError("wrong-key");
+  demand(channel !== undefined, "wrong-key");
   return untrusted.verify(channel.publicKey);
 }

@@ -1,6 +1,6 @@
 /*
  * Who may receive and write: the officers named in the header of kind 1, which the reporter signed, and the newcomers of
- * verified grants of scope 1, without anybody left out and without those whom a colleague removed. Never taken from the
+ * verified grants of scope 1 and of valid recovery statements, without anybody left out and without those whom a colleague removed. Never taken from the
  * server, never "the directory".
  */
 import { equal, includes, type Bytes } from "./bytes.ts";
@@ -10,6 +10,7 @@ import { GrantScope, type GrantContent } from "./grantcontent.ts";
 import { isOfficerId } from "./directorystatement.ts";
 import { type DirectoryHistory, findDirectory } from "./history.ts";
 import { type ObjectHeader, ObjectKind } from "./objectheader.ts";
+import { type OpenedRecovery } from "./recovery.ts";
 
 /** A kind-8 object whose author signed it and that this reader could open. */
 export interface OpenedGrant { readonly header: ObjectHeader; readonly content: GrantContent }
@@ -31,14 +32,18 @@ export class RecipientSet {
   readonly ids: Bytes[];
   readonly #joined: OpenedGrant[] = [];
   readonly #left: Removal[] = [];
+  readonly #recovered: OpenedRecovery[] = [];
 
-  /** `acts` in the order of their causes. */
-  constructor(report: ObjectHeader, leftOut: readonly Bytes[], acts: readonly CaseAct[], history: DirectoryHistory) {
+  /** `acts` in the order of their causes; `recoveries` by day that count, each before everything of its day. */
+  constructor(report: ObjectHeader, leftOut: readonly Bytes[], acts: readonly CaseAct[], recoveries: readonly OpenedRecovery[], history: DirectoryHistory) {
     this.ids = report.recipients.map(({ who }) => who).filter((who) => isOfficerId(who) && !includes(leftOut, who));
     acts.forEach((act, index) => {
+      const { header } = "leaves" in act ? act.leaves : act.joins;
+      this.#recover(recoveries.filter(({ day }) => day <= header.day));
       if ("leaves" in act) this.#remove(act.leaves);
       else this.#letIn(acts.slice(0, index + 1).flatMap((earlier) => "joins" in earlier ? [earlier.joins] : []), leftOut, history);
     });
+    this.#recover(recoveries);
   }
 
   /** Who was removed, in the order of their removals. */
@@ -48,7 +53,8 @@ export class RecipientSet {
 
   /**
    * An officer of the set, or one who was while they wrote this, whose chain begins as it may: a newcomer's `first` object must have the
-   * granter in `seen` at the grant or later, so that nobody writes before being let in. Officers of the report itself owe nothing.
+   * granter in `seen` at the grant or later, or the day of the recovery or a later one, so that nobody writes before being let in. Officers of the
+   * report itself owe nothing.
    */
   mayWrite(header: ObjectHeader, first: ObjectHeader | undefined): boolean {
     return (includes(this.ids, header.author) || includes(this.removed, header.author))
@@ -60,7 +66,9 @@ export class RecipientSet {
     return this.#left.some((removal) => equal(removal.officer, author) && (stream === 0 ? seq > highestOf(removal) : day > removal.header.day));
   }
 
-  #mayBegin({ author, seen }: ObjectHeader): boolean {
+  #mayBegin({ author, seen, day }: ObjectHeader): boolean {
+    const recovery = this.#recovered.find(({ newcomer }) => equal(newcomer, author));
+    if (recovery !== undefined) return day >= recovery.day;
     const letIn = this.#joined.filter(({ content }) => equal(content.newcomer, author));
     const knows = ({ header }: OpenedGrant) => seen.some((head) => equal(head.author, header.author) && head.stream === 0 && head.seq >= header.seq);
     return letIn.length === 0 || letIn.some(knows);
@@ -72,6 +80,14 @@ export class RecipientSet {
     if (at < 0 || this.ids.length === 1 || !includes(this.ids, removal.header.author)) return;
     this.ids.splice(at, 1);
     this.#left.push(removal);
+  }
+
+  #recover(recoveries: readonly OpenedRecovery[]): void {
+    for (const recovery of recoveries) {
+      if (includes(this.ids, recovery.newcomer) || includes(this.removed, recovery.newcomer)) continue;
+      this.ids.push(recovery.newcomer);
+      this.#recovered.push(recovery);
+    }
   }
 
   /** A newcomer may let in another: as long as somebody new joins, who was refused before is looked at again. */
@@ -94,9 +110,10 @@ export class RecipientSet {
  * `excluded` is null where the reader cannot know it: the reporter, or an officer who cannot open the report. What somebody did past the end
  * of their chain counts for nothing, so the rest is judged again without it.
  */
-export function recipientSet(report: ObjectHeader, excluded: readonly Bytes[] | null, acts: readonly CaseAct[], history: DirectoryHistory): RecipientSet {
+export function recipientSet(
+  report: ObjectHeader, excluded: readonly Bytes[] | null, acts: readonly CaseAct[], recoveries: readonly OpenedRecovery[], history: DirectoryHistory): RecipientSet {
   for (let counting = acts; ;) {
-    const set = new RecipientSet(report, excluded ?? [], counting, history);
+    const set = new RecipientSet(report, excluded ?? [], counting, recoveries, history);
     const kept = counting.filter((act) => !set.isPastTheEnd("joins" in act ? act.joins.header : act.leaves.header));
     if (kept.length === counting.length) return set;
     counting = kept;

@@ -4,9 +4,9 @@
  */
 import { ascii, concat, wipe, type Bytes } from "./bytes.ts";
 import { openChunks, sealChunks, sealedLength } from "./chunkedencryption.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import { deriveKey } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { type Entropy } from "./primitives.ts";
 import { SicReader } from "./sicreader.ts";
 import { SicWriter } from "./sicwriter.ts";
@@ -30,7 +30,7 @@ export function pad(content: Bytes, size: number): Bytes {
 /** Throws malformed when the content fits no bucket. */
 export function padBody(content: Bytes): Bytes {
   const size = buckets.find((bucket) => content.length + 4 <= bucket);
-  if (size === undefined) throw new SicError("malformed");
+  demand(size !== undefined);
   return pad(content, size);
 }
 

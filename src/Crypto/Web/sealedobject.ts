@@ -8,11 +8,11 @@ import { requireClearBody } from "./clearbody.ts";
 import { containerLength } from "./containerlength.ts";
 import type { SealedContainer } from "./container.ts";
 import { readContentWithFiles, type Content, type ContentWithFiles } from "./content.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 import type { FileEntry } from "./fileopening.ts";
 import { deriveKey, labelledHash } from "./hash.ts";
 import { hpkeOpen, hpkeSeal } from "./hpke.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { filesLength } from "./manifest.ts";
 import { encodeHeader, isClear, type ObjectHeader, type ObjectKind, readHeader, type Recipient } from "./objectheader.ts";
 import { ed25519Sign, ed25519Verify, sha256, type Entropy } from "./primitives.ts";
@@ -49,7 +49,7 @@ export interface SealedObject extends SignedHeader {
 
 /** Structure only; nobody vouches for the object until `verifyObject`. */
 export function parseObject(bytes: Bytes): SealedObject {
-  if (bytes.length > maximumObject) throw new SicError("malformed");
+  demand(bytes.length <= maximumObject);
   const reader = new SicReader(bytes);
   const header = readHeader(reader);
   const headerBytes = bytes.subarray(0, reader.position);
@@ -73,7 +73,7 @@ function wrapInfo(kind: ObjectKind): Bytes {
 export function openWrap(signed: SignedHeader, wrap: Bytes, kemSeed: Bytes): Bytes {
   const aad = concat(signed.transcript, wrap.subarray(0, 16));
   const dek = hpkeOpen(kemSeed, wrapInfo(signed.header.kind), aad, wrap.slice(16));
-  if (dek.length !== 32) throw new SicError("wrong-key");
+  demand(dek.length === 32, "wrong-key");
   if (!equal(deriveKey(dek, Label.commitment), signed.header.keyCommit)) throw new SicError("wrong-commitment");
   return dek;
 }
@@ -82,7 +82,7 @@ export function openWrap(signed: SignedHeader, wrap: Bytes, kemSeed: Bytes): Byt
 export function readSealedContent(header: ObjectHeader, plaintext: Bytes): ContentWithFiles {
   const read = readContentWithFiles(header.kind, plaintext);
   const expected = read.manifest.length === 0 ? 0 : containerLength(filesLength(read.manifest));
-  if (header.containerLength !== expected) throw new SicError("malformed");
+  demand(header.containerLength === expected);
   return read;
 }
 
@@ -133,7 +133,7 @@ export interface SealInput {
 /** Seals, wraps and signs. The caller keeps and wipes `dek`; `content` is wiped here. */
 export async function sealObject(input: SealInput): Promise<{ bytes: Bytes; objectHash: Bytes }> {
   const { start, dek, entropy, recipients } = input;
-  if (recipients.length === 0) throw new SicError("not-a-recipient");
+  demand(recipients.length !== 0, "not-a-recipient");
   const padded = padBody(input.content);
   wipe(input.content);
   const header = encodeHeader({

@@ -1,9 +1,9 @@
 import { allOnesId, equal, includes, reporterId, wipe, zeroHash, type Bytes } from "./bytes.ts";
 import { deriveCodeKeys, wipeCodeKeys } from "./code.ts";
 import type { SealedContainer } from "./container.ts";
-import { encodeReport, encodeReporterMessage, ReporterAct, type Answer } from "./content.ts";
+import { encodeReport, encodeReporterMessage, message, type Answer } from "./content.ts";
 import { type Directory } from "./directory.ts";
-import { SicError } from "./failure.ts";
+import { demand } from "./failure.ts";
 import { keyIdOf, KeyType } from "./hash.ts";
 import { type OpenedMailbox } from "./mailboxopening.ts";
 import { compareChains, ObjectKind, sameChain, type ChainHead } from "./objectheader.ts";
@@ -60,8 +60,7 @@ export interface ReportInput {
 export async function sealReport(input: ReportInput): Promise<SealedForPut> {
   const { directory, excluded, entropy, earlier, container } = input;
   const recipients = officerKeys(directory, input.recipients);
-  if (recipients.length !== input.recipients.length || recipients.length === 0) throw new SicError("not-a-recipient");
-  if (recipients.some(({ who }) => includes(excluded, who))) throw new SicError("not-a-recipient");
+  demand(recipients.length === input.recipients.length && recipients.length > 0 && !recipients.some(({ who }) => includes(excluded, who)), "not-a-recipient");
   if (input.recovery) recipients.push(recoveryKey(directory));
   const keys = deriveCodeKeys(input.secret, directory.orgId);
   try {
@@ -101,14 +100,14 @@ export interface ReporterMessageInput {
 /** Seals a reporter's message (kind 2) to the officers of the report. Throws not-a-recipient when none of them receives any more. */
 export async function sealReporterMessage(input: ReporterMessageInput): Promise<SealedForPut> {
   const { directory, mailbox, entropy, earlier, container } = input;
-  if (!equal(mailbox.orgId, directory.orgId)) throw new SicError("wrong-organisation");
+  demand(equal(mailbox.orgId, directory.orgId), "wrong-organisation");
   const recipients = officerKeys(directory, mailbox.recipients);
-  if (recipients.length === 0) throw new SicError("not-a-recipient");
+  demand(recipients.length > 0, "not-a-recipient");
   if (mailbox.recovery) recipients.push(recoveryKey(directory));
   const keys = deriveCodeKeys(input.secret, directory.orgId);
   try {
     const content = encodeReporterMessage({
-      kind: 2, kemPublicKey: keys.kem.publicKey, act: input.act ?? ReporterAct.message, refers: input.refers ?? zeroHash, text: input.text,
+      kind: 2, kemPublicKey: keys.kem.publicKey, act: input.act ?? message, refers: input.refers ?? zeroHash, text: input.text,
     }, container?.manifest);
     const start = { kind: ObjectKind.reporterMessage, reporter: null, ...nextInChain(mailbox.heads, reporterId, 0) };
     const { reportId } = mailbox;
@@ -165,7 +164,7 @@ function identityOf({ directory, reportId, recipients, entropy, earlier, contain
     && earlier.recipients.every((who) => recipients.some((recipient) => equal(recipient.who, who)));
   if (container !== undefined) {
     const spent = earlier !== undefined && !kept && equal(earlier.objectId, container.objectId);
-    if (spent || !equal(container.orgId, directory.orgId)) throw new SicError("malformed");
+    demand(!spent && equal(container.orgId, directory.orgId));
     return { dek: container.dek.slice(), objectId: container.objectId };
   }
   return kept ? { dek: earlier.dek.slice(), objectId: earlier.objectId } : { dek: entropy.fill(32), objectId: entropy.fill(16) };

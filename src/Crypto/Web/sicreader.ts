@@ -1,5 +1,5 @@
 import { utf8Text, type Bytes } from "./bytes.ts";
-import { SicError } from "./failure.ts";
+import { demand } from "./failure.ts";
 
 /**
  * Reads the SIC codec: big-endian integers, u16-length vectors, u32-length texts. Every bound is checked before
@@ -24,7 +24,7 @@ export class SicReader {
   }
 
   #take(length: number): number {
-    if (length > this.remaining) throw new SicError("malformed");
+    demand(length <= this.remaining);
     const start = this.#at;
     this.#at += length;
     return start;
@@ -45,7 +45,7 @@ export class SicReader {
   /** Values above 2^53 - 1 are refused: no length or version comes near. */
   u64(): number {
     const value = this.#view.getBigUint64(this.#take(8));
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw new SicError("malformed");
+    demand(value <= BigInt(Number.MAX_SAFE_INTEGER));
     return Number(value);
   }
 
@@ -59,7 +59,7 @@ export class SicReader {
 
   vector(maximum = 0xffff): Bytes {
     const length = this.u16();
-    if (length > maximum) throw new SicError("malformed");
+    demand(length <= maximum);
     return this.bytes(length);
   }
 
@@ -82,7 +82,7 @@ export class SicReader {
 
   magic(expected: string): void {
     for (let i = 0; i < 4; i++) {
-      if (this.u8() !== expected.charCodeAt(i)) throw new SicError("malformed");
+      demand(this.u8() === expected.charCodeAt(i));
     }
   }
 
@@ -94,7 +94,7 @@ export class SicReader {
   }
 
   end(): void {
-    if (this.remaining !== 0) throw new SicError("malformed");
+    demand(this.remaining === 0);
   }
 }
 
@@ -103,5 +103,5 @@ export const suite = 1;
 
 /** Reads the suite number that follows every magic. */
 export function readSuite(reader: SicReader): void {
-  if (reader.u16() !== suite) throw new SicError("unknown-suite");
+  demand(reader.u16() === suite, "unknown-suite");
 }

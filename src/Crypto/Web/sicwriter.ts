@@ -1,5 +1,5 @@
 import { ascii, concat, utf8, type Bytes } from "./bytes.ts";
-import { SicError } from "./failure.ts";
+import { demand, SicError } from "./failure.ts";
 
 /** Writes the SIC codec; the counterpart of SicReader. A value outside its field throws malformed. */
 export class SicWriter {
@@ -31,7 +31,7 @@ export class SicWriter {
 
   /** Exactly `length` bytes, as they are. */
   bytes(value: Uint8Array, length = value.length): this {
-    if (value.length !== length) throw new SicError("malformed");
+    demand(value.length === length);
     this.#parts.push(value);
     return this;
   }

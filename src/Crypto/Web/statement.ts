@@ -1,7 +1,7 @@
 import { concat, type Bytes } from "./bytes.ts";
-import { SicError } from "./failure.ts";
+import { demand } from "./failure.ts";
 import { labelledHash } from "./hash.ts";
-import { type Label } from "./labels.ts";
+import type * as Label from "./labels.ts";
 import { ed25519Sign, ed25519Verify } from "./primitives.ts";
 import { readSuite, SicReader, suite } from "./sicreader.ts";
 import { SicWriter } from "./sicwriter.ts";
@@ -11,9 +11,9 @@ export class UntrustedStatement<T> {
   readonly #fields: T;
   readonly #signed: Bytes;
   readonly #signature: Bytes;
-  readonly #label: Label;
+  readonly #label: Label.Any;
 
-  constructor(label: Label, fields: T, signed: Bytes, signature: Bytes) {
+  constructor(label: Label.Any, fields: T, signed: Bytes, signature: Bytes) {
     this.#label = label;
     this.#fields = fields;
     this.#signed = signed;
@@ -33,14 +33,14 @@ export class UntrustedStatement<T> {
   /** The fields, when `publicKey` signed them; throws wrong-signature otherwise. */
   verify(publicKey: Bytes): T {
     const message = labelledHash(this.#label, this.#signed);
-    if (!ed25519Verify(publicKey, message, this.#signature)) throw new SicError("wrong-signature");
+    demand(ed25519Verify(publicKey, message, this.#signature), "wrong-signature");
     return this.#fields;
   }
 }
 
 /** magic[4] ‖ suite u16 ‖ org_id[16] ‖ fields ‖ sig[64]. */
 export function parseStatement<T>(
-  bytes: Uint8Array, magic: string, label: Label, fields: (reader: SicReader, orgId: Bytes) => T): UntrustedStatement<T> {
+  bytes: Uint8Array, magic: string, label: Label.Any, fields: (reader: SicReader, orgId: Bytes) => T): UntrustedStatement<T> {
   const reader = new SicReader(bytes);
   reader.magic(magic);
   readSuite(reader);
@@ -53,7 +53,7 @@ export function parseStatement<T>(
 
 /** Writes magic, suite and organisation, lets `fields` write the rest, and signs. */
 export function signStatement(
-  seed: Bytes, magic: string, label: Label, orgId: Bytes, fields: (writer: SicWriter) => void): Bytes {
+  seed: Bytes, magic: string, label: Label.Any, orgId: Bytes, fields: (writer: SicWriter) => void): Bytes {
   const writer = new SicWriter().magic(magic).u16(suite).bytes(orgId, 16);
   fields(writer);
   const body = writer.toBytes();

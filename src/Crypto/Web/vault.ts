@@ -6,7 +6,7 @@
 import { concat, equal, wipe, type Bytes } from "./bytes.ts";
 import { SicError } from "./failure.ts";
 import { deriveKey } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { requireStrongParameters, type PassphraseParameters } from "./passphraseparameters.ts";
 import { AesKey, type Entropy } from "./primitives.ts";
 import { pad, unpad } from "./sealedbody.ts";

@@ -5,7 +5,7 @@
  */
 import { concat, wipe, type Bytes } from "./bytes.ts";
 import { deriveKey } from "./hash.ts";
-import { Label } from "./labels.ts";
+import * as Label from "./labels.ts";
 import { officerLoginKey } from "./login.ts";
 import { requireStrongParameters, type PassphraseParameters } from "./passphraseparameters.ts";
 import { AesKey, type Entropy } from "./primitives.ts";

@@ -4,6 +4,7 @@ using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox.Directories;
 using IntegrityChannel.Intake.Mailbox.Erasing;
 using IntegrityChannel.Intake.Mailbox.Putting;
+using IntegrityChannel.Intake.Mailbox.Recovering;
 using IntegrityChannel.Intake.Mailbox.Storage;
 using IntegrityChannel.Intake.Mailbox.Storage.Sqlite;
 using IntegrityChannel.Intake.Mailbox.Uploads;
@@ -43,6 +44,8 @@ public sealed class MailboxStore : IAsyncDisposable
         queue = new PutQueue(Writer);
         Uploads = new UploadStore(options, mailbox, Directories, turn);
         Erasure = new Erasure(mailbox, keys, Uploads.Slabs, turn);
+        Recovery = new RecoveryStore(
+            mailbox, keys, report => entries.Use(session => session.Read(report, Id16.Ones, highestStream: 0)), () => Directories.Current().Today(options.Clock), options.Entropy, turn);
         desk = new PutDesk(Directories, questions, options.Clock, receipts, queue, new FreeSpace(options.MailboxFile, options.MinimumFreeBytes), options.Entropy);
     }
 
@@ -54,6 +57,9 @@ public sealed class MailboxStore : IAsyncDisposable
 
     /// <summary>Takes away what an order or a removal says, for good.</summary>
     public Erasure Erasure { get; }
+
+    /// <summary>What recovery takes out and brings back.</summary>
+    public RecoveryStore Recovery { get; }
 
     /// <summary>The processes that sign for the channel: public keys and addresses.</summary>
     public ChannelHostStore Hosts { get; }
@@ -188,6 +194,7 @@ public sealed class MailboxStore : IAsyncDisposable
         questions.Dispose();
         entries.Dispose();
         lists.Dispose();
+        Recovery.Dispose();
     }
 
     // Of an accepted object: the kind follows magic and suite.

@@ -91,6 +91,7 @@ internal sealed class Channel
             ["mailbox.db directory.statement"] = [Directory()],
             ["mailbox.db certificate.statement"] = [.. Seats.Select(seat => new Signed(seat.Officer.SigningKey, new PublicHalf(seat.KemKey)))],
             ["mailbox.db freshness.statement"] = [.. Seats.Select(seat => new Signed(seat.Officer.SigningKey, new Open("the newest directory")))],
+            ["mailbox.db recovery.statement"] = [new Signed(Root, new Open("whom recovery let in"))],
             ["keys.db shred.secret"] = [.. live.SelectMany(KeptShredKeys)],
             ["casework.db accounts.login_public_key"] = [.. Seats.Select(seat => new PublicHalf(seat.Officer.LoginKey))],
             ["casework.db accounts.vk_wrap"] = [.. Seats.Select(seat => seat.Officer.VaultWrap)],

@@ -15,7 +15,7 @@ public sealed class InventoryTests
     /// <summary>Identifiers, hashes of sealed bytes, names of roles and people: nothing that opens or signs.</summary>
     private static readonly Dictionary<string, string> Harmless = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["report_id object_id author officer_id key_id who container_id vk_id session_id invitation_id order_id id"] = "random or hashed identifiers; a session's is useless without the key ring's cookie",
+        ["report_id object_id author officer_id key_id who container_id vk_id session_id invitation_id order_id recovery_id lost newcomer asked_by agreed_by id"] = "random or hashed identifiers; a session's is useless without the key ring's cookie",
         ["mailbox.db object.object_hash"] = "hash of header and sealed body",
         ["mailbox.db object.body_hash"] = "hash of the sealed body",
         ["mailbox.db container.size"] = "padded size",

@@ -36,7 +36,7 @@ public sealed class ObjectListTests
     {
         var entries = Entries();
         using var writer = new SicWriter();
-        writer.Bytes(ObjectList.Magic).Day(Day).U32(2).Bytes(entries[1].Encode()).Bytes(entries[0].Encode());
+        writer.Bytes(ObjectList.Magic).Day(Day).U32(2).Bytes(entries[1].Encode()).Bytes(entries[0].Encode()).U16(0);
         Assert.False(ObjectList.TryParse(writer.ToArray(), out _, out var failure));
         Assert.Equal(FailureClass.NotCanonical, failure);
     }

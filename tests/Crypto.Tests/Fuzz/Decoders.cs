@@ -6,6 +6,7 @@ using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Opening;
 using IntegrityChannel.Crypto.Protocol.Primitives;
+using IntegrityChannel.Crypto.Protocol.Recovering;
 using IntegrityChannel.Crypto.Protocol.Sharing;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Crypto.Protocol.Vaults;
@@ -39,6 +40,9 @@ internal static class Decoders
         ["tile"] = new(bytes => LogTile.TryRead(0, System.Text.Encoding.Latin1.GetString(bytes.Span)) is not null, [.. new[] { "x001/x234/067.p/255", "000" }.Select(System.Text.Encoding.ASCII.GetBytes)]),
         ["receipt"] = new(bytes => Receipt.TryParse(bytes, out _, out _), Vectors("receipt")),
         ["enrolment"] = new(bytes => Enrolment.TryParse(bytes, out _, out _), [Enrolled()]),
+        ["recovery statement"] = new(bytes => RecoveryStatement.TryParse(bytes, out _, out _), Vectors("recovery")),
+        ["recovery request"] = new(bytes => RecoveryRequest.TryParse(bytes, out _, out _), [RecoverySamples.Request]),
+        ["recovery answer"] = new(bytes => RecoveryAnswer.TryParse(bytes, out _, out _), [RecoverySamples.Answer]),
         ["genesis"] = new(bytes => Genesis.TryVerify(bytes, out _, out _), Vectors("genesis")),
         ["candidate"] = new(bytes => Candidate.TryVerify(bytes, out _, out _), [Candidate.Create(Organisation.Officers[0].SigningKey, Id16.From(Id(1)), Id16.From(Id(2)), OfficerRole.Deputy, "Plaatsvervanger")]),
         ["share"] = new(bytes => Share.TryParse(bytes.Span, out _) == FailureClass.None, Shares()),

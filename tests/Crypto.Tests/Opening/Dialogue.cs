@@ -1,7 +1,9 @@
 using IntegrityChannel.Crypto.Protocol.Codes;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Keys;
 using IntegrityChannel.Crypto.Protocol.Opening;
+using IntegrityChannel.Crypto.Protocol.Recovering;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Crypto.Protocol.Vaults;
 using IntegrityChannel.Crypto.Tests.Trust;
@@ -38,6 +40,9 @@ internal sealed class Dialogue
 
     /// <summary>Wraps that a host no longer hands out, by object and reader.</summary>
     internal HashSet<(Id16 ObjectId, Id16 Who)> Gone { get; } = [];
+
+    /// <summary>What recovery left at the host.</summary>
+    internal List<RecoveryStatement> Recovered { get; } = [];
 
     internal static Utf8Text Text(string text) => Utf8Text.From(text);
 
@@ -132,7 +137,37 @@ internal sealed class Dialogue
 
     /// <summary>What a host hands out to one reader: that reader's wraps, stubs of the rest; notes to officers only.</summary>
     internal byte[] List(Id16 reader, IEnumerable<SealedObject> objects) => ObjectList.Encode(
-        Day, objects.Where(item => reader != Id16.Zeros || item.Header.Stream == 0).Select(item => Entry(item, reader)));
+        Day, objects.Where(item => reader != Id16.Zeros || item.Header.Stream == 0).Select(item => Entry(item, reader)), Recovered);
+
+    /// <summary>What a host hands to the offline machine; null where nothing is sealed to recovery.</summary>
+    internal RecoverableReport? Recoverable() => RecoverableReport.From(Stored.Select(item => Entry(item, Id16.Ones)));
+
+    internal RecoverySealing RecoveryFor(int newcomer, bool rehearsal = false, RecoveryKey? recovery = null)
+    {
+        var sealing = RecoverySealing.TryCreate(Sample.Officers[newcomer].Id, recovery ?? Sample.Recovery, Sample.Root, History, Directory, Sample.Entropy, rehearsal, out var failure);
+        Assert.True(sealing is not null, failure.Name());
+        return sealing;
+    }
+
+    /// <summary>The holders of the shares open the report for an officer, and the host stores what came back.</summary>
+    internal RecoveryOutcome Recover(int newcomer, RecoverableReport? report = null)
+    {
+        var sealing = RecoveryFor(newcomer);
+        var outcome = sealing.Recover(report ?? Recoverable()!, Day, RecoveryReason.PassphraseLost);
+        var bytes = sealing.Answer(Day);
+        Assert.True(RecoveryAnswer.TryParse(bytes, out var answer, out var failure), failure.Name());
+        Assert.Equal(FailureClass.None, answer.Judge(Directory.Directory));
+        foreach (var recovered in answer.Reports)
+        {
+            Recovered.Add(recovered.Statement);
+            foreach (var wrap in recovered.Wraps)
+            {
+                Granted[(wrap.ObjectId, wrap.Who)] = wrap.Wrap;
+            }
+        }
+
+        return outcome;
+    }
 
     internal ObjectEntry Entry(SealedObject item, Id16 reader)
     {

@@ -21,7 +21,7 @@ public sealed class BitFlipTests
         "object-control-release", "object-control-remove-recipient", "object-control-erase-objects", "object-control-confirm", "object-control-received-earlier");
 
     public static TheoryData<string> Statements => new(
-        "document-confirmed-later", "chain-of-two", "chain-root-change", "receipt-in-order", "entry-for-reader", "entry-stub", "entry-clear");
+        "document-confirmed-later", "chain-of-two", "chain-root-change", "receipt-in-order", "recovery-in-order", "entry-for-reader", "entry-stub", "entry-clear");
 
     [Theory]
     [MemberData(nameof(Objects))]

@@ -64,7 +64,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
 
         var shown = (await channel.OfficerAsync("show", number, "--json")).Json();
         Assert.Equal(
-            "number reportId day received acknowledgeBy acknowledged acknowledgedByChannel feedbackBy feedback readers excluded recovery sealedBy items missing verified warnings",
+            "number reportId day received acknowledgeBy acknowledged acknowledgedByChannel feedbackBy feedback readers excluded recovery recoveries sealedBy items missing verified warnings",
             Names(shown));
         Assert.Equal("name receives", Names(shown.GetProperty("readers")[0]));
         var report = shown.GetProperty("items")[0];
@@ -78,7 +78,7 @@ public sealed class DialogueByCommandTests(RelayedChannel channel)
 
         var code = channel.Note(sent.Json().GetProperty("code").GetString()!);
         var mailbox = await channel.MailboxAsync(code, "--json", "--answer", channel.Note("Graag gedaan."));
-        Assert.Equal("day received acknowledgeBy acknowledged acknowledgedByChannel feedbackBy feedback readers items missing verified warnings", Names(mailbox.Json()));
+        Assert.Equal("day received acknowledgeBy acknowledged acknowledgedByChannel feedbackBy feedback readers recoveries items missing verified warnings", Names(mailbox.Json()));
         Assert.Equal("from who kind day objectHash state failure text files", Names(mailbox.Json().GetProperty("items")[1]));
         Assert.Equal("received objectHash receipt", Names(mailbox.Json(1)));
 

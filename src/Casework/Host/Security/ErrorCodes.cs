@@ -13,6 +13,7 @@ internal static class ErrorCodes
     internal const string Malformed = "E-46";
     internal const string TooLarge = "E-47";
     internal const string NotFound = "E-48";
+    internal const string RecoveryRefused = "E-97";
     internal const string PassphraseProofRefused = "E-95";
     internal const string VaultMoved = "E-96";
     internal const string CodeRefused = "E-90";

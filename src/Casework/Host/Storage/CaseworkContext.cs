@@ -20,6 +20,8 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
 
     internal DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
+    internal DbSet<RecoveryRow> Recoveries => Set<RecoveryRow>();
+
     internal DbSet<HostKeyRow> HostKeys => Set<HostKeyRow>();
 
     internal DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
@@ -52,6 +54,7 @@ internal sealed class CaseworkContext(DbContextOptions<CaseworkContext> options)
         modelBuilder.Entity<PersonRow>().ToTable("people").HasKey(row => row.OfficerId);
         modelBuilder.Entity<InvitationRow>().ToTable("invitations").HasKey(row => row.InvitationId);
         modelBuilder.Entity<InvitationRow>().HasIndex(row => row.Account).IsUnique().HasDatabaseName("invitations_account");
+        modelBuilder.Entity<RecoveryRow>().ToTable("recoveries").HasKey(row => row.RecoveryId);
         modelBuilder.Entity<HostKeyRow>().ToTable("host_keys").HasKey(row => row.Name);
         modelBuilder.Entity<CaseFileRow>().ToTable("case_files").HasKey(row => row.ReportId);
         modelBuilder.Entity<CaseFileRow>().HasIndex(row => row.CaseNumber).IsUnique().HasDatabaseName("case_files_number");

@@ -20,6 +20,7 @@ internal static class CaseworkDatabase
             .AddSingleton<Vaults>()
             .AddSingleton<People>()
             .AddSingleton<Invitations>()
+            .AddSingleton<Recoveries>()
             .AddSingleton<SessionTable>()
             .AddSingleton<AbsenceTable>()
             .AddSingleton<CaseFiles>()

@@ -21,6 +21,10 @@ export function caseFacts(desk: Desk, opened: OpenedCase, texts: Texts): Fact[] 
     { what: texts.say("facts.excluded"), value: excluded },
     { what: texts.say("facts.sealed"), value: texts.say(sealedBy(report?.header.mode ?? 0)) },
     { what: texts.say("facts.recovery"), value: texts.say(opened.recovery ? "facts.recovery-yes" : "facts.recovery-no") },
+    ...opened.recoveries.filter(({ counts }) => counts).map(({ newcomer, day, reason }) => ({
+      what: texts.say("facts.recovered"),
+      value: texts.say("facts.recovered-by", { who: name(newcomer), date: plainDay(day, texts.locale), why: texts.pick("recovery.reason", reason) }),
+    })),
     { what: texts.say("facts.staff"), value: content === null ? unknown : texts.pick("thread.staff", staff ?? "other") },
     { what: texts.say("facts.language"), value: content === null ? unknown : languageName(content.locale, texts.language) },
   ];

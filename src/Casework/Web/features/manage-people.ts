@@ -10,12 +10,13 @@ import { peopleView } from "../views/people.ts";
 import { posterView } from "../views/poster.ts";
 import type { View } from "../views/view.ts";
 import type { InvitationWish } from "../wire.ts";
+import { showRecovery } from "./recover-reports.ts";
 
 /** What came of an act: the fault in words, or null. */
 export type Acted = Fault | null;
 
 export async function showPeople(app: App, desk: Desk): Promise<View> {
-  const answer = await desk.host.listPeople();
+  const [answer, recovery] = await Promise.all([desk.host.listPeople(), showRecovery(app, desk)]);
   const { texts } = app;
   const act = async (work: () => Promise<unknown>): Promise<Acted> => {
     try {
@@ -28,6 +29,7 @@ export async function showPeople(app: App, desk: Desk): Promise<View> {
   return peopleView(
     {
       answer,
+      recovery,
       today: desk.day,
       languages: Object.keys(answer.names),
       invite: async (wish: InvitationWish) => {

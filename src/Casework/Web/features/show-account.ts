@@ -7,14 +7,16 @@ import { requestFault, type Fault } from "../faults.ts";
 import { accountView } from "../views/account.ts";
 import type { View } from "../views/view.ts";
 import { beginChange } from "./change-passphrase.ts";
+import { showRecovery } from "./recover-reports.ts";
 
 export async function showAccount(app: App, desk: Desk): Promise<View> {
   const officer = !desk.session.administrator;
-  const [sessions, away] = await Promise.all([desk.host.listSessions(), officer ? desk.host.showAbsence() : null]);
+  const [sessions, away, recovery] = await Promise.all([desk.host.listSessions(), officer ? desk.host.showAbsence() : null, officer ? showRecovery(app, desk) : null]);
   const { texts } = app;
   return accountView(
     {
       sessions,
+      recovery,
       today: desk.day,
       vaultVersion: desk.keeper.vault.version,
       endSession: (session) => act(app, () => desk.host.endSession(session), texts.say("account.session-ended")),

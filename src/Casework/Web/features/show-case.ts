@@ -158,12 +158,16 @@ function coverWarnings({ uncovered, acknowledgeBy, feedbackBy }: WireCase, texts
 
 function caseWarnings(desk: Desk, opened: OpenedCase, texts: Texts): Warning[] {
   const warnings: Warning[] = [];
-  const faults = opened.items.filter((item) => item.state !== "opened" && item.state !== "sent" && item.state !== "removed").length;
+  const faults = opened.items.filter((item) => item.state !== "opened" && item.state !== "sent" && item.state !== "removed" && item.state !== "not-recovered").length;
   if (opened.reporterKey === null) {
     warnings.push({ tone: "late", head: texts.say("case.warn-open-head"), lines: [texts.say("case.warn-open")] });
   }
   if (faults > 0) {
     warnings.push({ tone: "late", head: texts.count("case.warn-faults", faults), lines: [] });
+  }
+  const voided = opened.recoveries.filter(({ counts }) => !counts).map(({ newcomer }) => desk.displayOf(newcomer) ?? texts.say("list.unknown-officer"));
+  if (voided.length > 0) {
+    warnings.push({ tone: "late", head: texts.say("case.warn-recovery-head", { who: voided.join(", ") }), lines: [texts.say("case.warn-recovery")] });
   }
   const gone = opened.recipients.filter((id) => desk.officer(id)?.kem == null).map((id) => desk.displayOf(id) ?? texts.say("list.unknown-officer"));
   if (gone.length === opened.recipients.length) {

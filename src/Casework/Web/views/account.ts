@@ -15,6 +15,8 @@ type Days = { readonly from: CivilDay; readonly to: CivilDay };
 
 export interface AccountFacts {
   readonly sessions: readonly SessionLine[];
+  /** Recoveries of reports, where there was ever one; an administrator sees them on the page of people. */
+  readonly recovery: HTMLElement | null;
   readonly today: CivilDay;
   readonly vaultVersion: number;
   readonly endSession: (session: string) => Promise<Fault | null>;
@@ -37,7 +39,7 @@ export function accountView(facts: AccountFacts, texts: Texts): View {
       el(
         "div",
         { class: "case" },
-        el("div", { class: "case-main" }, passphrasePanel(facts, texts), facts.absence !== null && absencePanel(facts.absence, facts.today, texts)),
+        el("div", { class: "case-main" }, passphrasePanel(facts, texts), facts.absence !== null && absencePanel(facts.absence, facts.today, texts), facts.recovery),
         el("div", { class: "case-side" }, sessionsPanel(facts, texts)),
       ),
     ],

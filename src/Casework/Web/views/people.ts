@@ -15,6 +15,7 @@ import type { View } from "./view.ts";
 
 export interface PeopleFacts {
   readonly answer: PeopleAnswer;
+  readonly recovery: HTMLElement | null;
   readonly today: CivilDay;
   readonly languages: readonly string[];
   /** The groups of the one-time code, or the fault. */
@@ -39,7 +40,7 @@ export function peopleView(facts: PeopleFacts, texts: Texts): View {
     main: [
       el("div", { class: "page-head" }, el("h1", {}, texts.say("people.title"))),
       !answer.open && firstSteps(answer, texts),
-      el("div", { class: "case" }, el("div", { class: "case-main" }, peoplePanel(facts, texts), invitePanel(facts, texts)), el("div", { class: "case-side" }, nextPanel(facts, texts), answer.directory !== null && posterPanel(facts, texts))),
+      el("div", { class: "case" }, el("div", { class: "case-main" }, peoplePanel(facts, texts), invitePanel(facts, texts)), el("div", { class: "case-side" }, nextPanel(facts, texts), answer.directory !== null && posterPanel(facts, texts), answer.directory !== null && facts.recovery)),
     ],
     keys: new Map([["l", facts.lock]]),
   };

@@ -1,11 +1,7 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Keys;
-using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Trust;
-using IntegrityChannel.Crypto.Protocol.Vaults;
 using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 using Plan = IntegrityChannel.Crypto.Cli.Ceremony.DirectoryCeremonyCommand.Plan;
 using Refusal = IntegrityChannel.Crypto.Cli.Ceremony.DirectoryCeremonyCommand.Refusal;
@@ -39,15 +35,11 @@ internal sealed class DirectoryCeremony : IDisposable
             return null;
         }
 
-        using var passphrase = plan.PassphraseFile is { } sheet ? GeneratedPassphrase.ReadFile(sheet) : Ask(input, output);
-        var failure = FailureClass.WrongKey;
-        var root = passphrase is null ? null : RootFile.Read(plan.Root, passphrase, out failure);
+        var root = RootOpening.TryOpen(plan.Root, plan.PassphraseFile, "the root", input, output, out problem);
         if (root is null || root.PublicKey != request.Genesis.RootKey)
         {
             root?.Dispose();
-            refusal = root is null
-                ? new(ExitCode.Refused, failure == FailureClass.WrongKey ? "The passphrase does not open the root file." : $"{plan.Root} is not a root file.")
-                : new(ExitCode.NotVerified, "The request is for the root of another organisation.");
+            refusal = root is null ? new(ExitCode.Refused, problem) : new(ExitCode.NotVerified, "The request is for the root of another organisation.");
             return null;
         }
 
@@ -73,18 +65,4 @@ internal sealed class DirectoryCeremony : IDisposable
         && untrusted.Verify(genesis.RootKey, genesis.OrganisationId, out var directory, out _)
             ? directory
             : null;
-
-    private static Secret? Ask(TextReader input, TextWriter output)
-    {
-        output.Write("Passphrase of the root: ");
-        var typed = (input.ReadLine() ?? "").ToCharArray();
-        try
-        {
-            return typed.Length is > 0 and <= Passphrase.MaximumLength ? Passphrase.Encode(typed) : null;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(typed.AsSpan()));
-        }
-    }
 }

@@ -73,7 +73,7 @@ internal static class MailboxCommand
             }
 
             saved.Demand();
-            return ThreadPrinting.Verifies(mailbox.Opened.Items, mailbox.Opened.Missing)
+            return ThreadPrinting.Verifies(mailbox.Opened.Items, mailbox.Opened.Missing, mailbox.Opened.Recoveries)
                 ? ExitCode.Done
                 : throw CommandStopped.NotVerified("Part of this mailbox does not verify; the lines above say which. Do not trust that part.");
         }

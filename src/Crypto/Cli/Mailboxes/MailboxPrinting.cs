@@ -31,6 +31,7 @@ internal static class MailboxPrinting
         lines.Row("today", Days.Text(opened.Day));
         clock.Print(lines);
         lines.Row("readers", string.Join(", ", Readers(mailbox)));
+        RecoveryPrinting.Print(lines, opened.Recoveries, directory);
         foreach (var sentence in directory.Sentences())
         {
             lines.Say($"Note: {sentence}");
@@ -49,9 +50,10 @@ internal static class MailboxPrinting
         json.WriteString("day", Days.Text(opened.Day));
         clock.Write(json);
         json.WriteStrings("readers", Readers(mailbox));
+        RecoveryPrinting.Write(json, opened.Recoveries, directory);
         ThreadPrinting.Write(json, opened.Items, saved);
         json.WriteNumber("missing", opened.Missing.Count);
-        json.WriteBoolean("verified", ThreadPrinting.Verifies(opened.Items, opened.Missing));
+        json.WriteBoolean("verified", ThreadPrinting.Verifies(opened.Items, opened.Missing, opened.Recoveries));
         json.WriteStrings("warnings", directory.Codes());
     }
 

@@ -19,7 +19,7 @@ internal static class CaseShowing
         await printout.SayAsync(lines => Print(lines, desk, found, saved), json => Write(json, desk, found, saved), cancellationToken);
         await desk.RememberAsync(found.Opened, cancellationToken);
         saved.Demand();
-        return ThreadPrinting.Verifies(found.Opened.Items, found.Opened.Missing)
+        return ThreadPrinting.Verifies(found.Opened.Items, found.Opened.Missing, found.Opened.Recoveries)
             ? ExitCode.Done
             : throw CommandStopped.NotVerified("Part of this case does not verify; the lines above say which. Do not trust that part.");
     }
@@ -39,6 +39,7 @@ internal static class CaseShowing
         lines.Row("readers", string.Join(", ", opened.Recipients.Select(id => Receives(desk, id) ? desk.Directory.NameOf(id) : $"{desk.Directory.NameOf(id)} (no longer receives)")));
         lines.Row("left out", Excluded(opened) is { } excluded ? Names(desk, excluded) : "unknown, since the report did not open");
         lines.Row("recovery", opened.Recovery ? "the holders may open it together" : "refused by the reporter");
+        RecoveryPrinting.Print(lines, opened.Recoveries, desk.Directory);
         lines.Row("sealed", SealedBy(opened));
         DeskPrinting.PrintWarnings(lines, desk);
         ThreadPrinting.Print(lines, opened.Items, desk.Directory, saved);
@@ -67,10 +68,11 @@ internal static class CaseShowing
         json.WriteEndArray();
         WriteExcluded(json, desk, opened);
         json.WriteBoolean("recovery", opened.Recovery);
+        RecoveryPrinting.Write(json, opened.Recoveries, desk.Directory);
         json.WriteString("sealedBy", SealedBy(opened));
         ThreadPrinting.Write(json, opened.Items, saved);
         json.WriteNumber("missing", opened.Missing.Count);
-        json.WriteBoolean("verified", ThreadPrinting.Verifies(opened.Items, opened.Missing));
+        json.WriteBoolean("verified", ThreadPrinting.Verifies(opened.Items, opened.Missing, opened.Recoveries));
         DeskPrinting.WriteWarnings(json, desk);
     }
 

@@ -35,6 +35,15 @@ internal sealed class ProgressLine(TextWriter? terminal)
         width = line.Length;
     }
 
+    /// <param name="act">What is being done: "recovering".</param>
+    /// <param name="done">Things of <paramref name="total"/>.</param>
+    internal void Count(string act, int done, int total)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"  {act}: {done} of {total}");
+        terminal?.Write($"\r{line.PadRight(width)}");
+        width = line.Length;
+    }
+
     /// <summary>Takes the line away, so that other words may stand there.</summary>
     internal void Clear()
     {

@@ -24,6 +24,14 @@ internal static class VisibleText
         }
     }
 
+    /// <summary>Words for a line of ours.</summary>
+    internal static string Of(string words)
+    {
+        var writer = new ArrayBufferWriter<byte>();
+        WriteWords(writer, Encoding.UTF8.GetBytes(words));
+        return Encoding.UTF8.GetString(writer.WrittenSpan);
+    }
+
     /// <summary>Writes words within a line of ours: line ends are made visible too.</summary>
     internal static void WriteWords(IBufferWriter<byte> output, ReadOnlySpan<byte> utf8)
     {

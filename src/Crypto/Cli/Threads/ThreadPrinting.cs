@@ -13,7 +13,8 @@ namespace IntegrityChannel.Crypto.Cli.Threads;
 internal static class ThreadPrinting
 {
     /// <summary>True where nothing says that the server shows something else than what was written.</summary>
-    internal static bool Verifies(IReadOnlyList<OpenedItem> items, IReadOnlyList<ChainHead> missing) => missing.Count == 0 && !items.Any(item => item.State.IsFault());
+    internal static bool Verifies(IReadOnlyList<OpenedItem> items, IReadOnlyList<ChainHead> missing, IReadOnlyList<OpenedRecovery> recoveries) =>
+        missing.Count == 0 && !items.Any(item => item.State.IsFault()) && recoveries.All(recovery => recovery.Counts);
 
     internal static void Print(Lines lines, IReadOnlyList<OpenedItem> items, TrustedDirectory directory, SavedFiles saved)
     {

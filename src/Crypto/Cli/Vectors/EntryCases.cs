@@ -17,7 +17,7 @@ internal static class EntryCases
         var stub = ObjectEntry.Stub(today, whole.SignedHeader.HeaderBytes.Span, whole.BodyHash, whole.Signature.Span);
         var reader = ObjectEntry.ForReader(today, whole.SignedHeader.HeaderBytes.Span, whole.Wraps[0].Span, whole.Body.Span, whole.Signature.Span);
         var clear = ObjectEntry.Clear(today.AddDays(7), notice.Bytes.Span);
-        return [.. Entries(organisation, stub, reader, clear), .. Lists(today, stub, reader, clear), .. Answers(organisation)];
+        return [.. Entries(organisation, stub, reader, clear), .. Lists(organisation, stub, reader, clear), .. Answers(organisation)];
     }
 
     private static IEnumerable<VectorCase> Entries(VectorOrganisation organisation, ObjectEntry stub, ObjectEntry reader, ObjectEntry clear)
@@ -36,19 +36,37 @@ internal static class EntryCases
         yield return new("entry-cut", "entry", FailureClass.Malformed, "the last byte is missing", reader.Encode()[..^1], author, seed);
     }
 
-    private static IEnumerable<VectorCase> Lists(CivilDay today, ObjectEntry stub, ObjectEntry reader, ObjectEntry clear)
+    private static IEnumerable<VectorCase> Lists(VectorOrganisation organisation, ObjectEntry stub, ObjectEntry reader, ObjectEntry clear)
     {
+        var today = VectorOrganisation.Today;
         var list = ObjectList.Encode(today, [clear, reader]);
         using var wrongOrder = new SicWriter();
-        wrongOrder.Bytes(ObjectList.Magic).Day(today).U32(2).Bytes(clear.Encode()).Bytes(reader.Encode());
+        wrongOrder.Bytes(ObjectList.Magic).Day(today).U32(2).Bytes(clear.Encode()).Bytes(reader.Encode()).U16(0);
         using var twice = new SicWriter();
-        twice.Bytes(ObjectList.Magic).Day(today).U32(2).Bytes(stub.Encode()).Bytes(reader.Encode());
+        twice.Bytes(ObjectList.Magic).Day(today).U32(2).Bytes(stub.Encode()).Bytes(reader.Encode()).U16(0);
         yield return new("list-of-two", "list", FailureClass.None, "by put day", list);
         yield return new("list-of-none", "list", FailureClass.None, "nothing", ObjectList.Encode(today, []));
         yield return new("list-wrong-order", "list", FailureClass.NotCanonical, "the same two the other way round", wrongOrder.ToArray());
         yield return new("list-one-object-twice", "list", FailureClass.NotCanonical, "as a stub and whole", twice.ToArray());
         yield return new("list-count-too-large", "list", FailureClass.Malformed, "three are announced", ReplaceCount(list, 3));
         yield return new("list-count-too-small", "list", FailureClass.Malformed, "one is announced", ReplaceCount(list, 1));
+        byte[][] recoveries = [.. Enumerable.Range(0, 2).OrderBy(officer => organisation.Officers[officer].Id).Select(officer => RecoveryCases.Statement(organisation, officer))];
+        yield return new("list-with-recoveries", "list", FailureClass.None, "whom recovery let in, by newcomer", Recovered(today, recoveries));
+        yield return new("list-recoveries-unsorted", "list", FailureClass.NotCanonical, "the same two the other way round", Recovered(today, [recoveries[1], recoveries[0]]));
+        yield return new("list-recovery-twice", "list", FailureClass.NotCanonical, "one newcomer twice", Recovered(today, [recoveries[0], recoveries[0]]));
+        yield return new("list-recovery-cut", "list", FailureClass.Malformed, "the last byte is missing", Recovered(today, recoveries)[..^1]);
+    }
+
+    private static byte[] Recovered(CivilDay today, byte[][] statements)
+    {
+        using var writer = new SicWriter();
+        writer.Bytes(ObjectList.Magic).Day(today).U32(0).U16((ushort)statements.Length);
+        foreach (var statement in statements)
+        {
+            writer.Bytes(statement);
+        }
+
+        return writer.ToArray();
     }
 
     private static IEnumerable<VectorCase> Answers(VectorOrganisation organisation)

@@ -50,6 +50,7 @@ internal static class ObjectProcedures
     internal static VectorResult List(VectorFile file) =>
         ObjectList.TryParse(file.Bytes, out var list, out var failure)
             ? new VectorResult().Add("day", list.Day.Value).Add("object-hashes", list.Entries.Select(entry => entry.SignedHeader.ObjectHash.ToString()))
+                .Add("newcomers", list.Recoveries.Select(recovery => recovery.Newcomer.ToString()))
             : new VectorResult(failure);
 
     internal static VectorResult PutAnswer(VectorFile file) =>

@@ -14,7 +14,7 @@ internal sealed class TrustCases(VectorOrganisation organisation, VectorOrganisa
     internal static IEnumerable<VectorCase> Of(VectorOrganisation organisation)
     {
         var cases = new TrustCases(organisation, new VectorOrganisation("sic1/other"));
-        return [.. cases.Accepted(), .. cases.Refused(), .. cases.Chains(), .. cases.Receipts(), .. cases.Beginnings()];
+        return [.. cases.Accepted(), .. cases.Refused(), .. cases.Chains(), .. cases.Receipts(), .. RecoveryCases.Of(organisation, new VectorOrganisation("sic1/other")), .. cases.Beginnings()];
     }
 
     private IEnumerable<VectorCase> Accepted()

@@ -63,6 +63,22 @@ internal static class TrustProcedures
         return new VectorResult().Add("put-day", receipt.PutDay.Value);
     }
 
+    internal static VectorResult Recovery(VectorFile file)
+    {
+        if (!DirectoryChain.TryParse(file.Hex("chain"), out var chain, out _) || !DirectoryHistory.TryVerify(chain, out var history, out _))
+        {
+            throw new FormatException("the chain of a recovery statement must verify");
+        }
+
+        var reportId = Id16.From(file.Hex("report-id"));
+        if (!RecoveryStatement.TryParse(file.Bytes, out var statement, out var failure) || (failure = statement.Judge(reportId, history)) != FailureClass.None)
+        {
+            return new VectorResult(failure);
+        }
+
+        return new VectorResult().Add("newcomer", statement.Newcomer.Span).Add("day", statement.Day.Value).Add("reason", (ulong)statement.Reason);
+    }
+
     internal static VectorResult Genesis(VectorFile file) =>
         Protocol.Trust.Genesis.TryVerify(file.Bytes, out var genesis, out var failure)
             ? new VectorResult().Add("org-id", genesis.OrganisationId.Span).Add("root-key", genesis.RootKey.Span).Add("fingerprint", genesis.Fingerprint)

@@ -41,6 +41,7 @@ internal static class VectorProcedures
         ["chain"] = TrustProcedures.Chain,
         ["receipt"] = TrustProcedures.Receipt,
         ["keys-log"] = LogProcedure.Run,
+        ["recovery"] = TrustProcedures.Recovery,
         ["genesis"] = TrustProcedures.Genesis,
         ["candidate"] = TrustProcedures.Candidate,
         ["enrolment"] = TrustProcedures.Enrolment,

@@ -69,6 +69,12 @@ public static class Labels
 
     public static ReadOnlySpan<byte> SignRootChange => "sic1/sig/root"u8;
 
+    public static ReadOnlySpan<byte> SignRecovery => "sic1/sig/recovery"u8;
+
+    public static ReadOnlySpan<byte> SignRecoveryRequest => "sic1/sig/recovery-request"u8;
+
+    public static ReadOnlySpan<byte> SignRecovered => "sic1/sig/recovered"u8;
+
     public static ReadOnlySpan<byte> SignReceipt => "sic1/sig/receipt"u8;
 
     public static ReadOnlySpan<byte> SignExport => "sic1/sig/export"u8;

@@ -6,6 +6,9 @@ public static class Sic
     /// <summary>X-Wing, HPKE base with HKDF-SHA256 and ChaCha20Poly1305, Cobblestone-256, Ed25519 strict: the only enabled suite.</summary>
     public const ushort Suite = 0x0001;
 
+    /// <summary>Stands where the suite stands in what a rehearsal makes: no reader takes it, so it can be carried to a server without harm.</summary>
+    public const ushort RehearsalSuite = 0x00FF;
+
     /// <summary>Length of an Ed25519 signature in bytes.</summary>
     public const int SignatureSize = 64;
 

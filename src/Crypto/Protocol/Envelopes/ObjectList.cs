@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Trust;
 
 namespace IntegrityChannel.Crypto.Protocol.Envelopes;
 
 /// <summary>
 /// All that a host hands out of one report: "sicL" ‖ day u32 (the server's civil day) ‖ u32 count ‖ entries, ordered by put day, author, stream and
-/// sequence. The order of arrival within a day is in no answer.
+/// sequence ‖ u16 count ‖ recovery statements of 172 bytes, ordered by newcomer. The order of arrival within a day is in no answer.
 /// </summary>
 /// <param name="Day">The server's civil day.</param>
 /// <param name="Entries">In canonical order.</param>
@@ -17,8 +18,14 @@ public sealed record ObjectList(CivilDay Day, IReadOnlyList<ObjectEntry> Entries
     /// <summary>No list is longer, in bytes (64 MiB).</summary>
     public const int MaximumSize = 64 * 1024 * 1024;
 
+    /// <summary>Whom recovery let in, by newcomer; nothing in them is verified.</summary>
+    public IReadOnlyList<RecoveryStatement> Recoveries { get; private init; } = [];
+
     /// <summary>Sorts and encodes.</summary>
-    public static byte[] Encode(CivilDay day, IEnumerable<ObjectEntry> entries)
+    public static byte[] Encode(CivilDay day, IEnumerable<ObjectEntry> entries) => Encode(day, entries, []);
+
+    /// <summary>Sorts and encodes.</summary>
+    public static byte[] Encode(CivilDay day, IEnumerable<ObjectEntry> entries, IEnumerable<RecoveryStatement> recoveries)
     {
         var ordered = entries.Order(Comparer<ObjectEntry>.Create(Compare)).ToList();
         using var writer = new SicWriter(4096);
@@ -28,6 +35,9 @@ public sealed record ObjectList(CivilDay Day, IReadOnlyList<ObjectEntry> Entries
             entry.Write(writer);
         }
 
+        var sorted = recoveries.OrderBy(recovery => recovery.Newcomer).ToList();
+        writer.Count16(sorted.Count);
+        sorted.ForEach(recovery => writer.Bytes(recovery.Bytes.Span));
         return writer.ToArray();
     }
 
@@ -39,9 +49,30 @@ public sealed record ObjectList(CivilDay Day, IReadOnlyList<ObjectEntry> Entries
         reader.Magic(Magic);
         var day = reader.Day();
         var entries = ReadEntries(ref reader);
-        list = reader.Finish() ? new ObjectList(day, entries) : null;
+        var recoveries = ReadRecoveries(ref reader);
+        list = reader.Finish() ? new ObjectList(day, entries) { Recoveries = recoveries } : null;
         failure = reader.Failure;
         return list is not null;
+    }
+
+    private static List<RecoveryStatement> ReadRecoveries(ref SicReader reader)
+    {
+        var count = reader.U16();
+        var recoveries = new List<RecoveryStatement>();
+        for (var index = 0; index < count && reader.Good; index++)
+        {
+            var bytes = reader.Bytes(RecoveryStatement.Size);
+            if (!reader.Good)
+            {
+                break;
+            }
+
+            reader.Require(RecoveryStatement.TryParse(bytes, out var recovery, out var failure), failure);
+            reader.Require(recovery is null || recoveries.Count == 0 || recoveries[^1].Newcomer < recovery.Newcomer, FailureClass.NotCanonical);
+            recoveries.AddRange(recovery is null ? [] : [recovery]);
+        }
+
+        return recoveries;
     }
 
     private static List<ObjectEntry> ReadEntries(ref SicReader reader)

@@ -5,20 +5,22 @@ using IntegrityChannel.Crypto.Protocol.Trust;
 namespace IntegrityChannel.Crypto.Protocol.Opening;
 
 /// <summary>
-/// The officers of a report: those whom the reporter signed into the header of kind 1, and the newcomers of verified grants of scope 1, without anybody in
-/// `excluded` and without those whom a colleague removed (docs/protocol.md section 8). Never taken from a server.
+/// The officers of a report: those whom the reporter signed into the header of kind 1, and the newcomers of verified grants of scope 1 and of valid recovery
+/// statements, without anybody in `excluded` and without those whom a colleague removed (docs/protocol.md section 8). Never taken from a server.
 /// </summary>
 internal sealed class CaseMembers
 {
     private readonly List<CaseAct.Joins> joined = [];
     private readonly List<CaseAct.Leaves> left = [];
+    private readonly List<RecoveryStatement> recovered = [];
     private readonly List<Id16> ids;
 
-    private CaseMembers(ObjectHeader report, IReadOnlyCollection<Id16> excluded, IReadOnlyList<CaseAct> acts, DirectoryHistory history)
+    private CaseMembers(ObjectHeader report, IReadOnlyCollection<Id16> excluded, IReadOnlyList<CaseAct> acts, IReadOnlyList<RecoveryStatement> recoveries, DirectoryHistory history)
     {
         ids = RecipientSet.Of(report, excluded);
         for (var index = 0; index < acts.Count; index++)
         {
+            Recover(recoveries.Where(recovery => recovery.Day <= acts[index].Header.Day));
             if (acts[index] is CaseAct.Leaves leaves)
             {
                 Remove(leaves);
@@ -28,18 +30,22 @@ internal sealed class CaseMembers
                 LetIn([.. acts.Take(index + 1).OfType<CaseAct.Joins>()], excluded, history);
             }
         }
+
+        Recover(recoveries);
     }
 
     /// <summary>Judges the acts of a case. What somebody did past the end of their chain counts for nothing, so the rest is judged again without it.</summary>
     /// <param name="report">Header of kind 1.</param>
     /// <param name="excluded">Who must never receive.</param>
     /// <param name="acts">In the order of their causes.</param>
+    /// <param name="recoveries">Those that count (<see cref="RecoveryRules"/>); each takes effect before everything of its day.</param>
     /// <param name="history">Verified.</param>
-    internal static CaseMembers Of(ObjectHeader report, IReadOnlyCollection<Id16> excluded, IReadOnlyList<CaseAct> acts, DirectoryHistory history)
+    internal static CaseMembers Of(
+        ObjectHeader report, IReadOnlyCollection<Id16> excluded, IReadOnlyList<CaseAct> acts, IReadOnlyList<RecoveryStatement> recoveries, DirectoryHistory history)
     {
         while (true)
         {
-            var members = new CaseMembers(report, excluded, acts, history);
+            var members = new CaseMembers(report, excluded, acts, recoveries, history);
             var counting = acts.Where(act => !members.IsPastTheEnd(act.Header)).ToList();
             if (counting.Count == acts.Count)
             {
@@ -57,7 +63,7 @@ internal sealed class CaseMembers
 
     /// <summary>
     /// An officer of the set, or one who was while they wrote this, whose chain begins as it may: a newcomer's first object has the granter in `seen`, at the
-    /// grant or later.
+    /// grant or later, or was written on the day of the recovery or later.
     /// </summary>
     /// <param name="header">Of the object.</param>
     /// <param name="first">The first object of its chain; null where it is not held.</param>
@@ -72,6 +78,11 @@ internal sealed class CaseMembers
 
     private bool MayBegin(ObjectHeader first)
     {
+        if (recovered.Find(recovery => recovery.Newcomer == first.Author) is { } recovery)
+        {
+            return first.Day >= recovery.Day;
+        }
+
         var letIn = joined.Where(grant => grant.Content.Newcomer == first.Author).ToList();
         return letIn.Count == 0
             || letIn.Exists(grant => first.Seen.Any(head => head.Author == grant.Header.Author && head.Stream == 0 && head.Sequence >= grant.Header.Sequence));
@@ -83,6 +94,15 @@ internal sealed class CaseMembers
         if (ids.Count > 1 && ids.Contains(leaves.Header.Author) && ids.Remove(leaves.Officer))
         {
             left.Add(leaves);
+        }
+    }
+
+    private void Recover(IEnumerable<RecoveryStatement> recoveries)
+    {
+        foreach (var recovery in recoveries.Where(recovery => !Knows(recovery.Newcomer)).OrderBy(recovery => recovery.Day).ThenBy(recovery => recovery.Newcomer))
+        {
+            ids.Add(recovery.Newcomer);
+            recovered.Add(recovery);
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record OpenedCase(
 {
     /// <summary>Officers who received and no longer do, by a colleague's removal.</summary>
     public IReadOnlyList<Id16> Removed { get; init; } = [];
+
+    /// <summary>Recovery statements of this report, whether they let somebody in or not.</summary>
+    public IReadOnlyList<OpenedRecovery> Recoveries { get; init; } = [];
 }
 
 /// <summary>Opens a case as an officer.</summary>
@@ -50,7 +53,7 @@ public static class CaseOpening
         }
 
         using var keys = new OwnKeys(vault);
-        return Read(parsed, report!, vault.Reports.FirstOrDefault(known => known.ReportId == report!.Header.ReportId), keys, history);
+        return Read(parsed, report!, vault, keys, history);
     }
 
     private static FailureClass Nothing(out ObjectEntry? report)
@@ -79,12 +82,15 @@ public static class CaseOpening
         return known?.AuthKey is { } pinned && pinned != identity.AuthPublicKey ? FailureClass.WrongChain : FailureClass.None;
     }
 
-    private static OpenedCase Read(ObjectList list, ObjectEntry report, VaultReport? known, OwnKeys keys, DirectoryHistory history)
+    private static OpenedCase Read(ObjectList list, ObjectEntry report, VaultContent vault, OwnKeys keys, DirectoryHistory history)
     {
+        var known = vault.Reports.FirstOrDefault(item => item.ReportId == report.Header.ReportId);
         var reading = ReportReading.Read(new ReaderInput
         {
             Report = report,
             Entries = list.Entries,
+            Recoveries = list.Recoveries,
+            Reader = vault.OfficerId,
             History = history,
             KeyFor = keys.Find,
             Memory = known?.Heads ?? [],
@@ -99,7 +105,7 @@ public static class CaseOpening
             report.Header.ReportId, reading.Excluded is null ? default : reporterKey, report.Header.Reporter!.Value.AuthPublicKey, reading.Excluded ?? [], heads);
         return new OpenedCase(
             history.OrganisationId, report.Header.ReportId, list.Day, report.PutDay, items, reading.Members, reporterKey,
-            RecipientSet.NamesRecovery(report.Header), heads, reading.Chains.Missing, memory) { Removed = reading.Removed };
+            RecipientSet.NamesRecovery(report.Header), heads, reading.Chains.Missing, memory) { Removed = reading.Removed, Recoveries = reading.Recoveries };
     }
 
     /// <summary>The opened kind 1, where what it says inside fits what its header says outside.</summary>

@@ -21,6 +21,9 @@ public sealed record OpenedMailbox(
 {
     /// <summary>Officers who received and no longer do, by a colleague's removal.</summary>
     public IReadOnlyList<Id16> Removed { get; init; } = [];
+
+    /// <summary>Recovery statements of this report, whether they let somebody in or not.</summary>
+    public IReadOnlyList<OpenedRecovery> Recoveries { get; init; } = [];
 }
 
 /// <summary>Opens a mailbox as the reporter.</summary>
@@ -46,6 +49,7 @@ public static class MailboxOpening
         {
             Report = report,
             Entries = parsed.Entries,
+            Recoveries = parsed.Recoveries,
             History = history,
             KeyFor = wanted => wanted == keyId ? keys.Kem : null,
             ExcludedFrom = _ => null,
@@ -55,7 +59,7 @@ public static class MailboxOpening
         failure = FailureClass.None;
         return new OpenedMailbox(
             history.OrganisationId, report.Header.ReportId, parsed.Day, report.PutDay, reading.Items, reading.Members,
-            RecipientSet.NamesRecovery(report.Header), reading.Chains.Heads, reading.Chains.Missing) { Removed = reading.Removed };
+            RecipientSet.NamesRecovery(report.Header), reading.Chains.Heads, reading.Chains.Missing) { Removed = reading.Removed, Recoveries = reading.Recoveries };
     }
 
     private static ObjectEntry? FindOwnReport(ObjectList list, CodeKeys keys) => list.Entries.FirstOrDefault(entry =>

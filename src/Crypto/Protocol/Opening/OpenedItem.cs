@@ -22,6 +22,9 @@ public enum ItemState
     /// <summary>The host gave no wrap, as an order of reporter or officers says.</summary>
     Removed,
 
+    /// <summary>A note from before the recovery that let this reader in: notes are sealed to no recovery key.</summary>
+    NotRecovered,
+
     /// <summary>Something it builds on is not there.</summary>
     MissingBefore,
 

@@ -14,6 +14,9 @@ internal sealed record ReaderInput
 
     internal required DirectoryHistory History { get; init; }
 
+    /// <summary>As the host hands them out.</summary>
+    internal IReadOnlyList<RecoveryStatement> Recoveries { get; init; } = [];
+
     /// <summary>The reader's key with this key_id; null where there is none.</summary>
     internal required Func<Id16, Key?> KeyFor { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record ReaderInput
 
     /// <summary>The server's civil day.</summary>
     internal required CivilDay Today { get; init; }
+
+    /// <summary>The officer who reads; zeros for the reporter.</summary>
+    internal Id16 Reader { get; init; }
 
     /// <summary>The state of the reporter's own objects without a wrap.</summary>
     internal required ItemState OwnStub { get; init; }
@@ -42,6 +48,9 @@ internal sealed class ReportReading
         Excluded = excluded;
         Chains = chains;
     }
+
+    /// <summary>Every recovery statement, whether it counts or not.</summary>
+    internal required IReadOnlyList<OpenedRecovery> Recoveries { get; init; }
 
     /// <summary>In the order of the dialogue; strangers' objects last.</summary>
     internal IReadOnlyList<OpenedItem> Items { get; }
@@ -62,13 +71,16 @@ internal sealed class ReportReading
         var drafts = input.Entries.Select(entry => Draft.Of(entry, rules, input.KeyFor)).ToList();
         var excluded = input.ExcludedFrom(drafts.Find(draft => draft.Entry == input.Report)?.Opened.Content);
         var authentic = ByCause([.. drafts.Where(draft => draft.AuthorFailure == FailureClass.None)]);
-        var members = CaseMembers.Of(input.Report.Header, excluded ?? [], [.. authentic.Select(draft => CaseAct.Of(draft.Entry.Header, draft.Opened.Content)).OfType<CaseAct>()], input.History);
+        var counting = RecoveryRules.Counting(input.Recoveries, input.Report.Header, excluded ?? [], input.History);
+        var acts = authentic.Select(draft => CaseAct.Of(draft.Entry.Header, draft.Opened.Content)).OfType<CaseAct>().ToList();
+        var members = CaseMembers.Of(input.Report.Header, excluded ?? [], acts, counting, input.History);
         var accepted = authentic.Where(draft => draft.IsAccepted(members, authentic)).ToList();
         var chains = new ChainJudgement([.. accepted.Select(draft => draft.Entry.SignedHeader)], input.Memory);
         var taken = new TakenAway([.. accepted.Select(draft => draft.Accepted)], input.OwnStub == ItemState.Sent, input.Today);
-        var items = accepted.Select((draft, index) => draft.Finish(chains.States[index], input.OwnStub, taken));
+        var letIn = counting.Where(recovery => recovery.Newcomer == input.Reader).Select(recovery => (CivilDay?)recovery.Day).FirstOrDefault();
+        var items = accepted.Select((draft, index) => draft.Finish(chains.States[index], input.OwnStub, taken, letIn));
         var strangers = drafts.Except(accepted).Select(draft => draft.Stranger());
-        return new ReportReading([.. items, .. strangers], members, excluded, chains);
+        return new ReportReading([.. items, .. strangers], members, excluded, chains) { Recoveries = RecoveryRules.Describe(input.Recoveries, counting) };
     }
 
     /// <summary>By day of storing; within a day in the order in which things were written, as far as they name each other.</summary>
@@ -97,22 +109,24 @@ internal sealed class ReportReading
         private bool IsFirstOfChain(Draft other) =>
             other.Entry.Header is { Sequence: 0 } first && first.Author == Entry.Header.Author && first.Stream == Entry.Header.Stream;
 
-        internal OpenedItem Finish(ChainState chain, ItemState ownStub, TakenAway taken)
+        /// <param name="letIn">Day of the recovery that let the reader in.</param>
+        internal OpenedItem Finish(ChainState chain, ItemState ownStub, TakenAway taken, CivilDay? letIn)
         {
             var state = chain switch
             {
                 ChainState.Forked => ItemState.Forked,
                 _ when Opened.Failure != FailureClass.None => ItemState.CannotBeOpened,
-                _ when Opened.Content is null => Without(ownStub, taken),
+                _ when Opened.Content is null => Without(ownStub, taken, letIn),
                 ChainState.MissingBefore => ItemState.MissingBefore,
                 _ => ItemState.Opened,
             };
             return Describe(state, Opened.Failure, Opened.Content) with { Files = Opened.Files };
         }
 
-        private ItemState Without(ItemState ownStub, TakenAway taken) =>
+        private ItemState Without(ItemState ownStub, TakenAway taken, CivilDay? letIn) =>
             Entry.Header.Author == Id16.Zeros && ownStub == ItemState.Sent ? ItemState.Sent
             : taken.Holds(Entry.Header) ? ItemState.Removed
+            : Entry.Header.Kind == ObjectKind.Note && letIn is { } day && Entry.Header.Day <= day ? ItemState.NotRecovered
             : ItemState.Withheld;
 
         internal OpenedItem Stranger() =>

@@ -6,8 +6,8 @@ namespace IntegrityChannel.Crypto.Protocol.Trust;
 /// <summary>What all statements share: magic[4] ‖ suite u16 ‖ org_id[16] ‖ fields ‖ sig[64], sig = Ed25519(key, H(label, everything before sig)).</summary>
 internal static class Statement
 {
-    internal static void WriteStart(SicWriter writer, ReadOnlySpan<byte> magic, Id16 organisationId) =>
-        writer.Bytes(magic).U16(Sic.Suite).Id(organisationId);
+    internal static void WriteStart(SicWriter writer, ReadOnlySpan<byte> magic, Id16 organisationId, ushort suite = Sic.Suite) =>
+        writer.Bytes(magic).U16(suite).Id(organisationId);
 
     internal static Id16 ReadStart(ref SicReader reader, ReadOnlySpan<byte> magic)
     {

@@ -31,6 +31,8 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
 
     internal DbSet<ErasedReportRow> ErasedReports => Set<ErasedReportRow>();
 
+    internal DbSet<RecoveryRow> Recoveries => Set<RecoveryRow>();
+
     internal DbSet<GenerationRow> Generation => Set<GenerationRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -39,6 +41,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
         MapContainers(modelBuilder);
         MapDirectory(modelBuilder);
         TombstoneModel.Map(modelBuilder);
+        RecoveryModel.Map(modelBuilder);
     }
 
     private static void MapContainers(ModelBuilder modelBuilder)

@@ -17,7 +17,7 @@ import { filesAreRead, filesSection } from "./files.ts";
 import { personName } from "./people.ts";
 import { failureWords, progressPanel } from "./progress.ts";
 import { removal } from "./removal.ts";
-import { thread } from "./thread.ts";
+import { recoveries, thread } from "./thread.ts";
 import { bytesPerFile } from "./write.ts";
 
 /** Bytes of text that fit with the fields around them (the key of 1216 bytes among them). */
@@ -45,7 +45,7 @@ export function mailbox(app: App): Screen {
         lapseNotice(app, facts) ?? news(app, visit, facts.received)),
       h("aside", { class: "aside", "aria-label": texts.of("clock.title") }, clockPanel(app, facts)),
       h("div", { class: "flow" },
-        h("h2", { id: "messages" }, texts.of("mailbox.messages")), thread(app, visit), removal(app, visit),
+        h("h2", { id: "messages" }, texts.of("mailbox.messages")), ...recoveries(app, visit), thread(app, visit), removal(app, visit),
         answer(app, visit, problem),
         h("h2", {}, texts.of("mailbox.more")),
         h("ul", { class: "doors", "data-size": "s" },

@@ -5,7 +5,7 @@ import type { App } from "../app.ts";
 import { longDate } from "../dates.ts";
 import { inThread, isNew } from "../mailbox/reading.ts";
 import type { Visit } from "../memory.ts";
-import { h } from "../page.ts";
+import { h, notice } from "../page.ts";
 import type { TextKey } from "../texts.ts";
 import { personName } from "./people.ts";
 import { receivedFiles } from "./receivedfiles.ts";
@@ -67,6 +67,19 @@ function body(app: App, visit: Visit, item: OpenedItem): HTMLElement[] {
       return [];
   }
 }
+
+/** Who came in by the recovery key, and what does not count: the root signed it, or it is a warning. */
+export function recoveries(app: App, { mailbox }: Visit): HTMLElement[] {
+  const { texts } = app;
+  return mailbox.recoveries.map(({ newcomer, day, reason, counts }) => {
+    const who = nameOf(app, newcomer);
+    return counts
+      ? notice("near", texts.of("mailbox.recovery", { who, date: longDate(texts, day) }), h("p", {}, texts.of(reasons[reason] ?? "mailbox.recovery.4")), h("p", {}, texts.of("mailbox.recovery.text")))
+      : notice("late", texts.of("mailbox.recovery.void", { who }), h("p", {}, texts.of("mailbox.recovery.void.text")));
+  });
+}
+
+const reasons: Record<number, TextKey> = { 1: "mailbox.recovery.1", 2: "mailbox.recovery.2", 3: "mailbox.recovery.3", 4: "mailbox.recovery.4" };
 
 function nameOf(app: App, id: Bytes): string {
   const found = (app.keys.state === "accepted" ? app.keys.directory.officers : []).find((officer) => equal(officer.id, id));

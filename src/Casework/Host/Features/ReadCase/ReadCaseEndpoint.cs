@@ -33,6 +33,6 @@ internal static class ReadCaseEndpoint
         var today = clock.Today;
         await access.NoteAsync(officer, AccessAction.Read, id, cancellationToken);
         await reads.RecordAsync(officer, id, today, entries.Count(entry => entry.Header.Author == Id16.Zeros), cancellationToken);
-        return Results.Bytes(ObjectList.Encode(today, entries), "application/octet-stream");
+        return Results.Bytes(ObjectList.Encode(today, entries, mailbox.Recovery.StatementsOf(id)), "application/octet-stream");
     }
 }

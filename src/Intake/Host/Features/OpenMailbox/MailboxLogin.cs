@@ -30,7 +30,7 @@ internal sealed class MailboxLogin(MailboxStore mailbox, LoginNonces nonces, Tim
     {
         var (reportId, proven) = await FindAsync(request, origin, cancellationToken);
         var entries = await mailbox.ReadForReporterAsync(reportId, cancellationToken);
-        var list = ObjectList.Encode(mailbox.Directories.Current().Today(clock), entries);
+        var list = ObjectList.Encode(mailbox.Directories.Current().Today(clock), entries, mailbox.Recovery.StatementsOf(reportId));
         return Answer(list, proven);
     }
 

@@ -99,6 +99,7 @@ internal sealed class TombstoneSession(SqliteFile mailboxFile) : IDisposable
         "DELETE FROM content WHERE id IN (SELECT content_id(o.object_hash) FROM object o JOIN erased_report e ON e.report_id = o.report_id)",
         "DELETE FROM object WHERE report_id IN (SELECT report_id FROM erased_report)",
         "DELETE FROM report WHERE report_id IN (SELECT report_id FROM erased_report)",
+        "DELETE FROM recovery WHERE report_id IN (SELECT report_id FROM erased_report)",
         "DELETE FROM withheld WHERE report_id IN (SELECT report_id FROM erased_report)",
         "DELETE FROM erased_object WHERE report_id IN (SELECT report_id FROM erased_report)",
     ];
