@@ -10,7 +10,7 @@ namespace IntegrityChannel.Casework.Tests.Jobs;
 public sealed class KeyMailTests
 {
     private static readonly DateOnly ListEnds = TestData.Today.AddDays(366).Date;
-    private static readonly string Sentence = MailTexts.Load().Body("nl", Casework.Rules.Reminders.MailUrgency.None, keysEnd: true, signIn: null).Split('\n')[0];
+    private static readonly string Sentence = MailTexts.Load().Body("nl", Casework.Rules.Reminders.MailUrgency.None, keysEnd: true, drillDue: false, signIn: null).Split('\n')[0];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,6 +18,7 @@ public sealed class KeyMailTests
     public async Task Officers_and_administrators_are_told_in_the_slot_once_and_nothing_of_a_case()
     {
         await using var bench = new TickBench();
+        await bench.PractiseAsync(ListEnds.AddDays(-92));
         await bench.TickAtAsync(ListEnds.AddDays(-92), 9);
         await bench.TickAtAsync(ListEnds.AddDays(-90), 7, 59);
         Assert.Empty(bench.Mails);
@@ -60,6 +61,7 @@ public sealed class KeyMailTests
             Path.Combine(data.Organisation, "settings.json"), """{"name":{"nl":"Zone"},"languages":["nl"],"zone":"Europe/Brussels","mailRule":"constant"}""", Token);
         await using var bench = new TickBench(data);
         var monday = new DateOnly(2026, 11, 30);
+        await bench.PractiseAsync(monday);
         await bench.TickAtAsync(monday, 8);
         await bench.TickAtAsync(ListEnds.AddDays(-90), 8);
 
@@ -104,6 +106,23 @@ public sealed class KeyMailTests
         var rows = await context.Outbox.Where(row => row.OfficerId == id).OrderBy(row => row.SlotDay).ToListAsync(Token);
         Assert.Equal([OutboxState.Superseded, OutboxState.Waiting], rows.Select(row => row.State));
         Assert.Equal(((byte)Casework.Rules.Reminders.MailUrgency.News, true), (rows[1].Urgency, rows[1].KeysEnd));
+    }
+
+    [Fact]
+    public async Task Administrators_alone_are_told_when_no_restore_was_practised_for_three_months_until_somebody_did()
+    {
+        await using var bench = new TickBench();
+        var quarter = TestData.Today.AddDays(Casework.Rules.Reminders.DrillReminder.QuarterDays).Date;
+        var sentence = MailTexts.Load().Body("nl", Casework.Rules.Reminders.MailUrgency.None, keysEnd: false, drillDue: true, signIn: null).Split('\n')[0];
+        await bench.TickAtAsync(quarter.AddDays(-1), 9);
+        Assert.Empty(bench.Mails);
+
+        await bench.TickAtAsync(quarter, 8, times: 3);
+        Assert.Contains(sentence, Unfolded(Assert.Single(bench.MailsTo(bench.Files.Administrator))), StringComparison.Ordinal);
+        await bench.TickAtAsync(quarter.AddDays(1), 8, times: 2);
+        await bench.PractiseAsync(quarter.AddDays(1));
+        await bench.TickAtAsync(quarter.AddDays(60), 8);
+        Assert.Single(bench.Mails);
     }
 
     private static string Body(string mail) => mail.Split("\r\n\r\n", 2)[1];

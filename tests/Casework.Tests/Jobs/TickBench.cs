@@ -80,6 +80,10 @@ internal sealed class TickBench : IAsyncDisposable
         }
     }
 
+    /// <summary>A restore was practised on that day, so that no reminder of it comes for three months.</summary>
+    internal Task PractiseAsync(DateOnly day) =>
+        Services.GetRequiredService<MaintenanceLog>().RecordAsync(MaintenanceLog.Drill, Crypto.Protocol.Encoding.CivilDay.From(day), MaintenanceLog.Well, Token);
+
     /// <summary>What each step last reported.</summary>
     internal async Task<Dictionary<string, ushort>> ResultsAsync()
     {

@@ -55,6 +55,20 @@ public sealed class RestoreDrillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rehearsal_reads_all_of_it_with_the_shares_and_writes_nothing()
+    {
+        await channel.BackUpAsync();
+
+        var (code, said) = await channel.RestoreAsync("--rehearse");
+        var (wrong, _) = await channel.RestoreWithAsync([channel.Shares[0]], "--rehearse");
+
+        Assert.True(code == 0, said);
+        Assert.Contains("REHEARSAL", said, StringComparison.Ordinal);
+        Assert.NotEqual(0, wrong);
+        Assert.False(Directory.Exists(channel.Restored));
+    }
+
+    [Fact]
     public async Task What_was_erased_after_the_backup_stays_closed_with_the_keys_of_after()
     {
         await channel.BackUpAsync();

@@ -17,7 +17,7 @@ public sealed class MailTextsTests
     public void Every_language_has_the_same_texts_and_leaves_none_empty(string language)
     {
         Assert.Equal(Texts.KeysOf("nl").Order(StringComparer.Ordinal), Texts.KeysOf(language).Order(StringComparer.Ordinal));
-        Assert.All(Enum.GetValues<MailUrgency>(), urgency => Assert.NotEmpty(Texts.Body(language, urgency, keysEnd: true, "https://signin.example").Trim()));
+        Assert.All(Enum.GetValues<MailUrgency>(), urgency => Assert.NotEmpty(Texts.Body(language, urgency, keysEnd: true, drillDue: true, "https://signin.example").Trim()));
         Assert.NotEmpty(Texts.TestBody(language).Trim());
     }
 
@@ -28,15 +28,15 @@ public sealed class MailTextsTests
         Assert.DoesNotContain(Texts.Subject(language), char.IsDigit);
         foreach (var urgency in Enum.GetValues<MailUrgency>())
         {
-            Assert.DoesNotContain(Texts.Body(language, urgency, keysEnd: true, signIn: null), symbol => char.IsDigit(symbol) || symbol is '{' or '}');
+            Assert.DoesNotContain(Texts.Body(language, urgency, keysEnd: true, drillDue: true, signIn: null), symbol => char.IsDigit(symbol) || symbol is '{' or '}');
         }
     }
 
     [Fact]
     public void The_sign_in_address_stands_as_it_was_set_and_only_where_it_was_set()
     {
-        Assert.Contains("https://signin.example/\n", Texts.Body("en", MailUrgency.News, keysEnd: false, "https://signin.example/"), StringComparison.Ordinal);
-        Assert.DoesNotContain("http", Texts.Body("en", MailUrgency.News, keysEnd: false, null), StringComparison.Ordinal);
+        Assert.Contains("https://signin.example/\n", Texts.Body("en", MailUrgency.News, keysEnd: false, drillDue: false, "https://signin.example/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("http", Texts.Body("en", MailUrgency.News, keysEnd: false, drillDue: false, null), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,6 +110,26 @@ public sealed class DirectoryCeremonyTests : IDisposable
     }
 
     [Fact]
+    public void A_rehearsal_shows_and_asks_the_same_and_signs_what_nobody_takes()
+    {
+        var responsible = Candidate(OfficerRole.Responsible, "Verantwoordelijke");
+        WriteRequest(Wish(candidates: [responsible]));
+
+        Assert.Equal(ExitCode.Done, Run("--rehearse"));
+
+        Assert.Contains(responsible.Fingerprint, output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("REHEARSAL", output.ToString(), StringComparison.Ordinal);
+        Assert.Null(CarriedFile.Read(At("signed.txt"), CarriedFile.Directory, UntrustedDirectory.MaximumSize));
+        var bytes = CarriedFile.Read(At("signed.txt"), CarriedFile.Rehearsal, UntrustedDirectory.MaximumSize);
+        Assert.False(UntrustedDirectory.TryParse(bytes, out _, out var failure));
+        Assert.Equal(FailureClass.UnknownSuite, failure);
+
+        // The control: without the option the same steps give what a server takes.
+        Assert.Equal(ExitCode.Done, Run("--out", At("real.txt")));
+        Assert.Equal(1u, ReadDirectory("real.txt").Sequence);
+    }
+
+    [Fact]
     public void A_wrong_passphrase_and_another_root_sign_nothing()
     {
         WriteRequest(Wish(candidates: [Candidate(OfficerRole.Responsible, "Verantwoordelijke")]));

@@ -49,6 +49,19 @@ public sealed class RootCeremonyTests : IDisposable
     }
 
     [Fact]
+    public void A_rehearsal_makes_and_tries_everything_and_leaves_one_file_that_nobody_takes()
+    {
+        Assert.Equal(ExitCode.Done, Run("--memory-mib", "64", "--passphrase-to-file", "--rehearse"));
+
+        Assert.Equal("public.txt", Path.GetFileName(Assert.Single(System.IO.Directory.GetFiles(Out, "*", SearchOption.AllDirectories))));
+        Assert.Null(CarriedFile.Read(Path.Combine(Out, "public.txt"), CarriedFile.Root, Genesis.Size));
+        var bytes = CarriedFile.Read(Path.Combine(Out, "public.txt"), CarriedFile.Rehearsal, Genesis.Size);
+        Assert.False(Genesis.TryVerify(bytes, out _, out var failure));
+        Assert.Equal(FailureClass.UnknownSuite, failure);
+        Assert.Contains("REHEARSAL", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_but_the_public_file_is_for_other_eyes_and_no_secret_is_in_it()
     {
         Run("--memory-mib", "64", "--passphrase-to-file");

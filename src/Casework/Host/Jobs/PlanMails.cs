@@ -11,7 +11,7 @@ namespace IntegrityChannel.Casework.Host.Jobs;
 
 /// <summary>Decides today's slot of every account, once.</summary>
 internal sealed class PlanMails(
-    CaseShelf shelf, ReadMarks marks, AbsenceTable absences, DirectoryStore directories, MailOutbox outbox, MailRuleSetting setting) : ITickStep
+    CaseShelf shelf, ReadMarks marks, AbsenceTable absences, DirectoryStore directories, MaintenanceLog maintenance, MailOutbox outbox, MailRuleSetting setting) : ITickStep
 {
     public string Name => "plan-mails";
 
@@ -25,12 +25,14 @@ internal sealed class PlanMails(
         var undecided = await outbox.ReadUndecidedAsync(moment.Day, cancellationToken);
         var shelved = undecided.Count > 0 ? await shelf.ReadAllAsync(cancellationToken) : [];
         var away = await absences.ReadAllAsync(cancellationToken);
-        var keys = KeyDays.Of(directories.Current());
+        var published = directories.Current();
+        var keys = KeyDays.Of(published);
+        var lastDrill = (await maintenance.ReadLastWellAsync(MaintenanceLog.Drill, cancellationToken))?.Day is { } drilled ? new CivilDay(drilled) : published.Find(1)?.Content.Issued;
         foreach (var slot in undecided)
         {
             IReadOnlyCollection<DateOnly> decided = slot.LastDecided is { } day ? [day.Date] : [];
             var decision = slot.Role == SessionOfficer.AdministratorRole
-                ? DailyMail.DecideForAdministrator(keys.All, decided, moment.Today, moment.Now)
+                ? DailyMail.DecideForAdministrator(keys.All, lastDrill?.Date, decided, moment.Today, moment.Now)
                 : DailyMail.Decide(
                     setting.Rule, PartyId.From(slot.Officer.Span), await CasesOfAsync(slot.Officer, shelved, cancellationToken),
                     keys.OfOfficer(slot.Officer), away, decided, moment.Today, moment.Now);

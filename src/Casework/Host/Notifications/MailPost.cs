@@ -19,7 +19,7 @@ internal sealed class MailPost(
         var language = texts.Choose([mail.Locale, .. around.Languages]);
         return language is null
             ? MailProblem.TextMissing
-            : await SendAsync(mail.Id, mail.MailAddress, texts.Subject(language), texts.Body(language, mail.Urgency, mail.KeysEnd, options.CurrentValue.SignIn), cancellationToken);
+            : await SendAsync(mail.Id, mail.MailAddress, texts.Subject(language), texts.Body(language, mail.Urgency, mail.KeysEnd, mail.DrillDue, options.CurrentValue.SignIn), cancellationToken);
     }
 
     /// <summary>Sends an administrator's test now; it goes through no outbox and no slot, and says that it is a test.</summary>

@@ -41,13 +41,12 @@ internal sealed class MailTexts
 
     internal string Subject(string language) => languages[language]["subject"];
 
-    /// <summary>The body of a reminder: what it says of cases, and that keys end.</summary>
-    internal string Body(string language, MailUrgency urgency, bool keysEnd, string? signIn) => Compose(language, (urgency, keysEnd) switch
+    /// <summary>The body of a reminder: what it says of cases, that keys end, and that a restore is to be practised.</summary>
+    internal string Body(string language, MailUrgency urgency, bool keysEnd, bool drillDue, string? signIn)
     {
-        (MailUrgency.None, true) => ["keys-end"],
-        (_, true) => [KeyOf(urgency), "keys-end"],
-        (_, false) => [KeyOf(urgency)],
-    }, signIn);
+        string[] other = [.. keysEnd ? (string[])["keys-end"] : [], .. drillDue ? (string[])["drill-due"] : []];
+        return Compose(language, urgency is MailUrgency.None && other.Length > 0 ? other : [KeyOf(urgency), .. other], signIn);
+    }
 
     private static string KeyOf(MailUrgency urgency) => urgency switch
     {

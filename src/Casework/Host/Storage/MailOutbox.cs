@@ -85,7 +85,7 @@ internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEn
             row.Attempts++;
             row.NextAttemptUtc = RetryPlan.Next(now, row.Attempts).ToUnixTimeSeconds();
             await context.SaveChangesAsync(cancellationToken);
-            return new PlannedMail(Id16.From(row.Id), account.MailAddress, account.Locale, (MailUrgency)row.Urgency, row.KeysEnd);
+            return new PlannedMail(Id16.From(row.Id), account.MailAddress, account.Locale, (MailUrgency)row.Urgency, row.KeysEnd, row.DrillDue);
         }
 
         return null;
@@ -125,6 +125,7 @@ internal sealed class MailOutbox(IDbContextFactory<CaseworkContext> factory, IEn
             Mode = (byte)send.Rule,
             Urgency = (byte)urgency,
             KeysEnd = send.Rule is not MailRule.Constant && (send.KeysEnd || overtaken.Exists(row => row.KeysEnd)),
+            DrillDue = send.DrillDue || overtaken.Exists(row => row.DrillDue),
             Attempts = 0,
             NextAttemptUtc = 0,
             State = OutboxState.Waiting,

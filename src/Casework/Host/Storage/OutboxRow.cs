@@ -20,6 +20,9 @@ internal sealed class OutboxRow
     /// <summary>It also says that keys end.</summary>
     public required bool KeysEnd { get; init; }
 
+    /// <summary>It also says that a restore is to be practised.</summary>
+    public required bool DrillDue { get; init; }
+
     public required int Attempts { get; set; }
 
     /// <summary>Unix seconds, UTC; set by retries only, never by a reporter.</summary>

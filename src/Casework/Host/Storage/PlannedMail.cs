@@ -9,7 +9,8 @@ namespace IntegrityChannel.Casework.Host.Storage;
 /// <param name="Locale">Of the officer, now.</param>
 /// <param name="Urgency">What it will say of cases.</param>
 /// <param name="KeysEnd">Whether it will say that keys end.</param>
-internal sealed record PlannedMail(Id16 Id, string MailAddress, string Locale, MailUrgency Urgency, bool KeysEnd);
+/// <param name="DrillDue">Whether it will say that a restore is to be practised.</param>
+internal sealed record PlannedMail(Id16 Id, string MailAddress, string Locale, MailUrgency Urgency, bool KeysEnd, bool DrillDue);
 
 /// <summary>What an administrator sees of the outbox: numbers of mails, never of cases.</summary>
 /// <param name="Waiting">Mails that wait, failed ones included.</param>

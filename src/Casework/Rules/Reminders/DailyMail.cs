@@ -55,7 +55,8 @@ public abstract record SlotDecision
     /// <param name="Rule">Under which it was decided.</param>
     /// <param name="Urgency">What it says of cases.</param>
     /// <param name="KeysEnd">It also says that keys end.</param>
-    public sealed record Send(MailRule Rule, MailUrgency Urgency, bool KeysEnd = false) : SlotDecision;
+    /// <param name="DrillDue">It also says that a restore was not practised for long; to administrators only.</param>
+    public sealed record Send(MailRule Rule, MailUrgency Urgency, bool KeysEnd = false, bool DrillDue = false) : SlotDecision;
 }
 
 /// <summary>
@@ -64,7 +65,7 @@ public abstract record SlotDecision
 /// Under the discreet rule an officer who is away is not mailed: nobody could act on it, and whoever reads that mailbox meanwhile would
 /// learn that there is something. Colleagues in the case are alarmed instead; the first slot after the absence makes up for the rest. Only
 /// where everyone in the case is away are all of them mailed. The constant mail says nothing and goes to everybody always. That keys end is a second
-/// sentence in the same mail; an administrator, who has no cases and no daily mail, is mailed for that alone, under either rule.
+/// sentence in the same mail; an administrator, who has no cases and no daily mail, is mailed for that and for drills alone, under either rule.
 /// </summary>
 public static class DailyMail
 {
@@ -112,19 +113,25 @@ public static class DailyMail
         return urgency is MailUrgency.None && !keysEnd ? new SlotDecision.Silent() : new SlotDecision.Send(rule, urgency, keysEnd);
     }
 
-    /// <summary>Decides the slot of an administrator, which knows of nothing but keys.</summary>
+    /// <summary>Decides the slot of an administrator, which knows of nothing but keys and drills.</summary>
     /// <param name="keyEnds">Last days of the list of keys and of all certificates in it.</param>
+    /// <param name="lastDrill">As <see cref="DrillReminder"/> takes it.</param>
     /// <param name="decided">As for officers.</param>
     /// <param name="today">Civil day of the organisation.</param>
     /// <param name="now">Wall time of the organisation.</param>
     public static SlotDecision DecideForAdministrator(
-        IReadOnlyCollection<DateOnly> keyEnds, IReadOnlyCollection<DateOnly> decided, DateOnly today, TimeOnly now)
+        IReadOnlyCollection<DateOnly> keyEnds, DateOnly? lastDrill, IReadOnlyCollection<DateOnly> decided, DateOnly today, TimeOnly now)
     {
         ArgumentNullException.ThrowIfNull(keyEnds);
         ArgumentNullException.ThrowIfNull(decided);
-        return !IsOpen(decided, today, now) ? new SlotDecision.NotNow()
-            : KeyEndings.IsDue(keyEnds, LastBefore(decided, today), today) ? new SlotDecision.Send(MailRule.Discreet, MailUrgency.None, KeysEnd: true)
-            : new SlotDecision.Silent();
+        if (!IsOpen(decided, today, now))
+        {
+            return new SlotDecision.NotNow();
+        }
+
+        var after = LastBefore(decided, today);
+        var (keysEnd, drillDue) = (KeyEndings.IsDue(keyEnds, after, today), DrillReminder.IsDue(lastDrill, after, today));
+        return keysEnd || drillDue ? new SlotDecision.Send(MailRule.Discreet, MailUrgency.None, keysEnd, drillDue) : new SlotDecision.Silent();
     }
 
     private static bool IsOpen(IReadOnlyCollection<DateOnly> decided, DateOnly today, TimeOnly now) => now >= SlotOpens && !decided.Contains(today);

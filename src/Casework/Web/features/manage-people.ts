@@ -48,7 +48,7 @@ export async function showPeople(app: App, desk: Desk): Promise<View> {
       upload: async (text) => {
         const bytes = readCarried(Carried.directory, text);
         if (bytes === null) {
-          return { head: texts.say("next.refused"), lines: [texts.pick("next.reason", "malformed")] };
+          return { head: texts.say("next.refused"), lines: [texts.pick("next.reason", readCarried(Carried.rehearsal, text) === null ? "malformed" : "rehearsal")] };
         }
         return act(async () => {
           await desk.host.uploadDirectory(bytes);

@@ -124,7 +124,7 @@ function officersPanel({ status, today }: AdministrationFacts, texts: Texts): HT
 }
 
 /** Days without a backup, and without practising a restore, before a word is due. */
-const patience = { backup: 1, drill: 183 } as const;
+const patience = { backup: 1, drill: 92 } as const;
 
 function upkeepPanel({ status: { upkeep }, today }: AdministrationFacts, texts: Texts): HTMLElement {
   const line = (kind: keyof typeof patience) => {

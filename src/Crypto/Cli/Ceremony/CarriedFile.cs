@@ -15,6 +15,9 @@ internal static class CarriedFile
 
     internal const string Directory = "SIC1 DIRECTORY";
 
+    /// <summary>Whatever a rehearsal made: no page and no command asks for it.</summary>
+    internal const string Rehearsal = "SIC1 REHEARSAL";
+
     /// <summary>The bytes of a file that holds this; null where it holds something else or is longer than that can be.</summary>
     /// <param name="path">An existing file.</param>
     /// <param name="label">What it must be.</param>

@@ -49,8 +49,14 @@ internal sealed class DirectoryCeremony : IDisposable
     internal void Show(TextWriter output) => DirectorySheet.Write(output, request, next);
 
     /// <summary>Signs; what comes out was verified again.</summary>
-    internal byte[] Sign()
+    /// <param name="rehearse">An exercise: signs under the suite that nobody takes.</param>
+    internal byte[] Sign(bool rehearse)
     {
+        if (rehearse)
+        {
+            return next.Content().Rehearse(root);
+        }
+
         var bytes = next.Content().Sign(root);
         return UntrustedDirectory.TryParse(bytes, out var untrusted, out _) && untrusted.Verify(root.PublicKey, request.Genesis.OrganisationId, out _, out _)
             ? bytes

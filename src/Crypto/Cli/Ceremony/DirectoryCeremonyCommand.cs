@@ -18,12 +18,13 @@ internal static class DirectoryCeremonyCommand
         var previous = new Option<FileInfo?>("--previous") { Description = "The directory signed last time; needed for every one but the first." };
         var target = new Option<FileInfo>("--out") { Description = "Where the signed directory goes.", Required = true };
         var day = new Option<string?>("--day") { Description = "Day of issue (2026-03-02); by default the day of the request." };
+        var rehearse = RehearsalOption.Create();
         var yes = new Option<bool>("--yes") { Description = "Do not ask. For tests: the question is the ceremony." };
-        var command = new Command("directory", "Sign the list of officers, keys and addresses, on a machine without network.") { root, passphrase, request, previous, target, day, yes };
+        var command = new Command("directory", "Sign the list of officers, keys and addresses, on a machine without network.") { root, passphrase, request, previous, target, day, rehearse, yes };
         command.SetAction(result => Run(
             new Plan(
                 result.GetValue(root)!.FullName, result.GetValue(passphrase)?.FullName, result.GetValue(request)!.FullName, result.GetValue(previous)?.FullName,
-                result.GetValue(target)!.FullName, result.GetValue(day), result.GetValue(yes)),
+                result.GetValue(target)!.FullName, result.GetValue(day), result.GetValue(yes)) { Rehearse = result.GetValue(rehearse) },
             result.InvocationConfiguration,
             Console.In));
         return command;
@@ -59,8 +60,10 @@ internal static class DirectoryCeremonyCommand
             return CeremonyCommand.Refuse(console, ExitCode.Refused, "Nothing was signed.");
         }
 
-        OrganisationFolder.Replace(plan.Target, CarriedFile.Write(CarriedFile.Directory, ceremony.Sign()));
-        console.Output.WriteLine($"Signed: {plan.Target}. Upload it on the page of casework, and keep a copy with the root file: the next ceremony needs it as --previous.");
+        OrganisationFolder.Replace(plan.Target, CarriedFile.Write(plan.Rehearse ? CarriedFile.Rehearsal : CarriedFile.Directory, ceremony.Sign(plan.Rehearse)));
+        console.Output.WriteLine(plan.Rehearse
+            ? $"REHEARSAL: no server takes {plan.Target}, and the list of keys in force stays as it is."
+            : $"Signed: {plan.Target}. Upload it on the page of casework, and keep a copy with the root file: the next ceremony needs it as --previous.");
         return ExitCode.Done;
     }
 
@@ -71,7 +74,11 @@ internal static class DirectoryCeremonyCommand
     }
 
     /// <summary>What the command line asked for.</summary>
-    internal sealed record Plan(string Root, string? PassphraseFile, string Request, string? Previous, string Target, string? Day, bool Yes);
+    internal sealed record Plan(string Root, string? PassphraseFile, string Request, string? Previous, string Target, string? Day, bool Yes)
+    {
+        /// <summary>An exercise.</summary>
+        internal bool Rehearse { get; init; }
+    }
 
     /// <summary>Why nothing was signed.</summary>
     internal readonly record struct Refusal(int Code, string Problem);

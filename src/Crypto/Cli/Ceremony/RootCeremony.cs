@@ -46,6 +46,9 @@ internal sealed class RootCeremony : IDisposable
             : throw new InvalidOperationException($"a public half that was just signed does not verify: {failure.Name()}");
     }
 
+    /// <summary>What the public file of a rehearsal holds: no server takes it.</summary>
+    internal byte[] RehearsedGenesis() => Genesis.Create(Root, recovery, Genesis.SharesNeeded, Genesis.SharesMade, Sic.RehearsalSuite);
+
     /// <summary>The root for a safe; opened again before it is handed out.</summary>
     internal byte[] SealRoot(Secret passphrase, Argon2id parameters)
     {

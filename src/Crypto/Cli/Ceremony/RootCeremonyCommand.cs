@@ -21,9 +21,10 @@ internal static class RootCeremonyCommand
         var shares = new Option<int>("--shares") { Description = "Recovery shares that are made (up to 10).", DefaultValueFactory = _ => RootCeremony.UsualShares };
         var memory = CeremonyCommand.MemoryOption();
         var file = new Option<bool>("--passphrase-to-file") { Description = "Write the passphrase to passphrase.txt in the folder, to be printed, instead of to the screen." };
-        var command = new Command("root", "Make the root key and the recovery shares of an organisation, on a machine without network.") { target, needed, shares, memory, file };
+        var rehearse = RehearsalOption.Create();
+        var command = new Command("root", "Make the root key and the recovery shares of an organisation, on a machine without network.") { target, needed, shares, memory, file, rehearse };
         command.SetAction(result => Run(
-            new Plan(result.GetValue(target)!.FullName, result.GetValue(needed), result.GetValue(shares), result.GetValue(memory), result.GetValue(file)), result.InvocationConfiguration, Console.In));
+            new Plan(result.GetValue(target)!.FullName, result.GetValue(needed), result.GetValue(shares), result.GetValue(memory), result.GetValue(file)) { Rehearse = result.GetValue(rehearse) }, result.InvocationConfiguration, Console.In));
         return command;
     }
 
@@ -45,11 +46,11 @@ internal static class RootCeremonyCommand
         }
 
         using var passphrase = new GeneratedPassphrase(SystemEntropy.Instance);
-        if (plan.PassphraseToFile)
+        if (plan is { PassphraseToFile: true, Rehearse: false })
         {
             folder.WritePassphrase(passphrase);
         }
-        else if (!IsNoted(passphrase, console, input))
+        else if (!plan.PassphraseToFile && !IsNoted(passphrase, console, input))
         {
             return CeremonyCommand.Refuse(console, ExitCode.Refused, "That is not the passphrase that was shown. Nothing was made; begin again.");
         }
@@ -62,7 +63,15 @@ internal static class RootCeremonyCommand
     {
         using var ceremony = RootCeremony.Create((byte)plan.Needed, (byte)plan.Shares, SystemEntropy.Instance);
         using var secret = passphrase.Encode();
-        folder.Write(ceremony, ceremony.SealRoot(secret, parameters));
+        var rootFile = ceremony.SealRoot(secret, parameters);
+        if (plan.Rehearse)
+        {
+            folder.Rehearse(ceremony);
+            console.Output.WriteLine($"REHEARSAL: root, both safes' files and {plan.Shares} shares were made and tried, and wiped. Only {plan.Target}/public.txt is left; no server takes it.");
+            return;
+        }
+
+        folder.Write(ceremony, rootFile);
         console.Output.WriteLine(Texts.Read("root-made.txt")
             .Replace("{{folder}}", plan.Target, StringComparison.Ordinal)
             .Replace("{{fingerprint}}", ceremony.Genesis.Fingerprint, StringComparison.Ordinal)
@@ -92,5 +101,9 @@ internal static class RootCeremonyCommand
     }
 
     /// <summary>What the command line asked for.</summary>
-    internal sealed record Plan(string Target, int Needed, int Shares, uint MemoryMib, bool PassphraseToFile);
+    internal sealed record Plan(string Target, int Needed, int Shares, uint MemoryMib, bool PassphraseToFile)
+    {
+        /// <summary>An exercise.</summary>
+        internal bool Rehearse { get; init; }
+    }
 }

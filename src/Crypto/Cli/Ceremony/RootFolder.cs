@@ -31,6 +31,17 @@ internal sealed class RootFolder
         folder.Write("", "public.txt", CarriedFile.Write(CarriedFile.Root, ceremony.Genesis.Bytes.Span));
     }
 
+    /// <summary>Does all that writing takes, shares read back from their print too, and leaves a public file that no server takes: nothing of it is secret, and nothing counts.</summary>
+    internal void Rehearse(RootCeremony ceremony)
+    {
+        foreach (var share in ceremony.Shares())
+        {
+            CryptographicOperations.ZeroMemory(share);
+        }
+
+        folder.Write("", "public.txt", CarriedFile.Write(CarriedFile.Rehearsal, ceremony.RehearsedGenesis()));
+    }
+
     /// <summary>Writes the passphrase beside the rest, for a printer; it must not stay there.</summary>
     internal void WritePassphrase(GeneratedPassphrase passphrase)
     {

@@ -25,7 +25,12 @@ internal sealed class Restore(RestoreRequest request, TextWriter output)
         Judge(longTerm.Header, keys?.Header);
         List<PartFile> parts = keys is null ? [longTerm] : [longTerm, keys];
         await VerifyAsync(parts, recovery, cancellation);
-        await WriteAsync(parts, recovery, cancellation);
+        if (!request.Rehearse)
+        {
+            output.WriteLine("Writing …");
+            await WriteAsync(parts, recovery, cancellation);
+        }
+
         return longTerm.Header;
     }
 
@@ -71,7 +76,7 @@ internal sealed class Restore(RestoreRequest request, TextWriter output)
             throw new RestoreRefused(ExitCode.Refused, $"{newer} in this backup was written by a newer version of this program. Install that version first.");
         }
 
-        output.WriteLine("The backup is whole and genuine. Writing …");
+        output.WriteLine("The backup is whole and genuine.");
     }
 
     private async Task WriteAsync(List<PartFile> parts, RecoveryKey recovery, CancellationToken cancellation)

@@ -19,7 +19,8 @@ internal static class RestoreCommand
         var longTerm = new Option<FileInfo?>("--long-term") { Description = "This long-term part instead of the newest." };
         var keys = new Option<FileInfo?>("--keys") { Description = "This keys part instead of the newest." };
         var withoutKeys = new Option<bool>("--without-keys") { Description = "Restore the long-term part alone: then no report opens any more." };
-        var command = new Command("restore", "Make a data folder from a backup.") { backup, data, shares, fingerprint, schemas, longTerm, keys, withoutKeys };
+        var rehearse = new Option<bool>("--rehearse") { Description = "An exercise: read and verify all of it with the shares, and write nothing." };
+        var command = new Command("restore", "Make a data folder from a backup.") { backup, data, shares, fingerprint, schemas, longTerm, keys, withoutKeys, rehearse };
         command.SetAction((result, cancellation) => RunAsync(
             new RestoreRequest
             {
@@ -31,6 +32,7 @@ internal static class RestoreCommand
                 LongTerm = result.GetValue(longTerm)?.FullName,
                 Keys = result.GetValue(keys)?.FullName,
                 WithoutKeys = result.GetValue(withoutKeys),
+                Rehearse = result.GetValue(rehearse),
             },
             result.InvocationConfiguration,
             cancellation));
@@ -42,6 +44,12 @@ internal static class RestoreCommand
         try
         {
             var restored = await new Restore(request, console.Output).RunAsync(cancellation);
+            if (request.Rehearse)
+            {
+                console.Output.WriteLine($"REHEARSAL: the backup of {restored.Day} is whole and genuine and opens with these shares. Nothing was written.");
+                return ExitCode.Done;
+            }
+
             console.Output.WriteLine($"Restored the state of {restored.Day} to {request.Data}. Fingerprint: {restored.Directory.Fingerprint} (compare it with the poster).");
             console.Output.WriteLine(request.WithoutKeys
                 ? "Without its keys part no report in it opens, and the hosts need new channel keys."

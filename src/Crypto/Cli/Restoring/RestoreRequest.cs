@@ -18,6 +18,9 @@ internal sealed record RestoreRequest
     internal string? Keys { get; init; }
 
     internal bool WithoutKeys { get; init; }
+
+    /// <summary>An exercise: reads all of it, writes nothing.</summary>
+    internal bool Rehearse { get; init; }
 }
 
 /// <summary>A restore that may not be: the sentence for whoever holds the shares, and the exit code. Nothing was written.</summary>

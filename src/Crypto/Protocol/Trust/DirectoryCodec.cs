@@ -8,9 +8,9 @@ internal static class DirectoryCodec
     internal const int LongestLife = 400;
     private const int NameLimit = 256;
 
-    internal static void Write(SicWriter writer, DirectoryContent content)
+    internal static void Write(SicWriter writer, DirectoryContent content, ushort writtenAs = Sic.Suite)
     {
-        Statement.WriteStart(writer, UntrustedDirectory.Magic, content.OrganisationId);
+        Statement.WriteStart(writer, UntrustedDirectory.Magic, content.OrganisationId, writtenAs);
         writer.U32(content.Sequence).Hash(content.PreviousHash).Day(content.Issued).Day(content.Expires).U32(content.AcceptFrom)
             .Hash(content.RootKey).Bytes(content.RecoveryKey.Span).U8(content.SharesNeeded).U8(content.SharesMade)
             .Count8(content.Channels.Count);

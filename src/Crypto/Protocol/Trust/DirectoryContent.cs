@@ -82,11 +82,23 @@ public sealed record DirectoryContent
     public byte[] Sign(RootKey root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        using var writer = new SicWriter(4096);
-        DirectoryCodec.Write(writer, this);
-        var signed = writer.Bytes(root.Sign(Statement.SigningInput(Labels.SignDirectory, writer.Written))).ToArray();
+        var signed = Sign(root, Sic.Suite);
         return root.PublicKey == RootKey && UntrustedDirectory.TryParse(signed, out _, out _)
             ? signed
             : throw new ArgumentException("no reader would accept this directory");
+    }
+
+    /// <summary>Does what signing does, under a suite that every reader refuses: for an exercise.</summary>
+    public byte[] Rehearse(RootKey root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return Sign(root, Sic.RehearsalSuite);
+    }
+
+    private byte[] Sign(RootKey root, ushort suite)
+    {
+        using var writer = new SicWriter(4096);
+        DirectoryCodec.Write(writer, this, suite);
+        return writer.Bytes(root.Sign(Statement.SigningInput(Labels.SignDirectory, writer.Written))).ToArray();
     }
 }

@@ -40,12 +40,17 @@ public sealed class Genesis
     public string Fingerprint => RootFingerprint.Of(RootKey.Span);
 
     /// <summary>Signs the public half: 1336 bytes.</summary>
-    public static byte[] Create(RootKey root, RecoveryKey recovery, byte needed, byte made)
+    /// <param name="root">The root.</param>
+    /// <param name="recovery">The recovery key.</param>
+    /// <param name="needed">k of the shares.</param>
+    /// <param name="made">n of the shares.</param>
+    /// <param name="suite">The suite, or that of a rehearsal, which no reader takes.</param>
+    public static byte[] Create(RootKey root, RecoveryKey recovery, byte needed, byte made, ushort suite = Sic.Suite)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(recovery);
         using var writer = new SicWriter(Size);
-        Statement.WriteStart(writer, Magic, Sic.OrganisationId(root.PublicKey.Span));
+        Statement.WriteStart(writer, Magic, Sic.OrganisationId(root.PublicKey.Span), suite);
         writer.Hash(root.PublicKey).Bytes(recovery.PublicKey.Span).U8(needed).U8(made);
         return writer.Bytes(root.Sign(Statement.SigningInput(Labels.SignGenesis, writer.Written))).ToArray();
     }

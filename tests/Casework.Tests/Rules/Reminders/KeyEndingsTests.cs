@@ -73,8 +73,8 @@ public sealed class KeyEndingsTests
     {
         var day = End.AddDays(-90);
 
-        Assert.IsType<SlotDecision.Silent>(DailyMail.DecideForAdministrator([End], [day], day.AddDays(1), Eight));
-        Assert.IsType<SlotDecision.Send>(DailyMail.DecideForAdministrator([End], [], day.AddDays(1), Eight));
+        Assert.IsType<SlotDecision.Silent>(DailyMail.DecideForAdministrator([End], null, [day], day.AddDays(1), Eight));
+        Assert.IsType<SlotDecision.Send>(DailyMail.DecideForAdministrator([End], null, [], day.AddDays(1), Eight));
     }
 
     [Fact]
@@ -82,11 +82,11 @@ public sealed class KeyEndingsTests
     {
         var day = End.AddDays(-30);
 
-        Assert.Equal(new SlotDecision.Send(MailRule.Discreet, MailUrgency.None, KeysEnd: true), DailyMail.DecideForAdministrator([End], [day.AddDays(-1)], day, Eight));
-        Assert.IsType<SlotDecision.NotNow>(DailyMail.DecideForAdministrator([End], [day], day, Eight));
-        Assert.IsType<SlotDecision.NotNow>(DailyMail.DecideForAdministrator([End], [day.AddDays(-1)], day, new TimeOnly(7, 59)));
-        Assert.IsType<SlotDecision.Silent>(DailyMail.DecideForAdministrator([End], [day], day.AddDays(1), Eight));
-        Assert.IsType<SlotDecision.Silent>(DailyMail.DecideForAdministrator([], [], day, Eight));
+        Assert.Equal(new SlotDecision.Send(MailRule.Discreet, MailUrgency.None, KeysEnd: true), DailyMail.DecideForAdministrator([End], null, [day.AddDays(-1)], day, Eight));
+        Assert.IsType<SlotDecision.NotNow>(DailyMail.DecideForAdministrator([End], null, [day], day, Eight));
+        Assert.IsType<SlotDecision.NotNow>(DailyMail.DecideForAdministrator([End], null, [day.AddDays(-1)], day, new TimeOnly(7, 59)));
+        Assert.IsType<SlotDecision.Silent>(DailyMail.DecideForAdministrator([End], null, [day], day.AddDays(1), Eight));
+        Assert.IsType<SlotDecision.Silent>(DailyMail.DecideForAdministrator([], null, [], day, Eight));
     }
 
     private static List<int> Run(IEnumerable<int> slots, params DateOnly[] ends) => Run(slots, AwayList.Nobody, first: false, ends);

@@ -14,9 +14,9 @@ internal sealed class UploadDirectory(OrganisationNow organisation, DirectoryPla
 {
     internal async Task<Outcome> RunAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (!UntrustedDirectory.TryParse(bytes, out var untrusted, out _))
+        if (!UntrustedDirectory.TryParse(bytes, out var untrusted, out var failure))
         {
-            return new Outcome.Refused("malformed");
+            return new Outcome.Refused(failure == FailureClass.UnknownSuite ? "rehearsal" : "malformed");
         }
 
         if (organisation.Genesis is not { } genesis || !untrusted.Verify(genesis.RootKey, genesis.OrganisationId, out var directory, out _))
