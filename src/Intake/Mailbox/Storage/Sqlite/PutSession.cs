@@ -22,9 +22,7 @@ internal sealed class PutSession : IDisposable
     private readonly Statement addReport;
     private readonly Statement addObject;
     private readonly Statement addContent;
-    private readonly Statement addWrap;
-    private readonly Statement contentOf;
-    private readonly Statement appendWrap;
+    private readonly WrapRows wraps;
     private readonly Statement complete;
     private readonly Statement takeOver;
 
@@ -46,10 +44,7 @@ internal sealed class PutSession : IDisposable
             """,
             9);
         addContent = Prepare("INSERT INTO content (id, header, signature, body, wraps) VALUES ($1, $2, $3, $4, $5)", 5);
-        addWrap = Prepare("INSERT INTO wrap (object_id, key_id, who, place) VALUES ($1, $2, $3, $4)", 4);
-        contentOf = Prepare($"SELECT c.id, length(c.wraps) / {ShredLayer.StoredSize} FROM object o JOIN content c ON c.id = content_id(o.object_hash) WHERE o.object_id = $1", 1);
-        // What is joined counts as text until it is said to be bytes; none of them changes.
-        appendWrap = Prepare("UPDATE content SET wraps = CAST(wraps || $2 AS BLOB) WHERE id = $1", 2);
+        wraps = new WrapRows(connection);
         complete = Prepare("SELECT container_id FROM container WHERE hash = $1 AND size = $2 AND object_id IS NULL LIMIT 1", 2);
         takeOver = Prepare("UPDATE container SET object_id = $1 WHERE container_id = $2", 2);
     }
@@ -91,6 +86,7 @@ internal sealed class PutSession : IDisposable
     public void Dispose()
     {
         all.ForEach(statement => statement.Dispose());
+        wraps.Dispose();
         Questions.Dispose();
         Orders.Dispose();
         connection.Dispose();
@@ -120,37 +116,22 @@ internal sealed class PutSession : IDisposable
         var objectId = put.Object.Header.ObjectId.ToArray();
         for (var place = 0; place < put.Wraps.Count; place++)
         {
-            NameWrap(objectId, put.Wraps[place].Recipient, place);
+            wraps.Name(objectId, put.Wraps[place].Recipient.KeyId, put.Wraps[place].Recipient.Who, place);
         }
 
+        // GrantRules found the earlier ones; since then the report was found again under the lock, and an object goes with its report only.
         foreach (var (earlier, wrap) in put.Granted)
         {
-            Append(earlier.ToArray(), wrap);
+            wraps.Append(earlier.ToArray(), wrap.Recipient.KeyId, wrap.Recipient.Who, wrap.Stored);
         }
     }
 
-    private void Append(byte[] earlier, CoveredWrap wrap)
+    private static byte[] SideBySide(IReadOnlyList<CoveredWrap> covered)
     {
-        long content, place;
-        using (var found = contentOf.Read(earlier))
+        var all = new byte[covered.Count * ShredLayer.StoredSize];
+        for (var place = 0; place < covered.Count; place++)
         {
-            // GrantRules found it; since then the report was found again under the lock, and an object goes with its report only.
-            (content, place) = found.Read() ? (found.GetInt64(0), found.GetInt64(1)) : throw new InvalidOperationException("a grant names an object that is not there");
-        }
-
-        NameWrap(earlier, wrap.Recipient, place);
-        appendWrap.Run(content, wrap.Stored);
-    }
-
-    private void NameWrap(byte[] objectId, Recipient recipient, long place) =>
-        addWrap.Run(objectId, recipient.KeyId.ToArray(), recipient.Who.ToArray(), place);
-
-    private static byte[] SideBySide(IReadOnlyList<CoveredWrap> wraps)
-    {
-        var all = new byte[wraps.Count * ShredLayer.StoredSize];
-        for (var place = 0; place < wraps.Count; place++)
-        {
-            wraps[place].Stored.CopyTo(all, place * ShredLayer.StoredSize);
+            covered[place].Stored.CopyTo(all, place * ShredLayer.StoredSize);
         }
 
         return all;

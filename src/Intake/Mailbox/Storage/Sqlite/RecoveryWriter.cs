@@ -110,10 +110,10 @@ internal sealed class RecoveryWriter(SqliteFile mailboxFile, SqliteFile keysFile
     {
         var covered = wraps.Select(wrap => Cover(report.Statement.ReportId, wrap)).ToList();
         WriteKeys(covered, today);
-        using var addWrap = new Statement(mailbox, "INSERT INTO wrap (object_id, key_id, who, stored_wrap) VALUES ($1, $2, $3, $4)", 4);
+        using var rows = new WrapRows(mailbox);
         foreach (var (wrap, _, stored) in covered)
         {
-            addWrap.Run(wrap.ObjectId.ToArray(), wrap.KeyId.ToArray(), wrap.Who.ToArray(), stored);
+            rows.Append(wrap.ObjectId.ToArray(), wrap.KeyId, wrap.Who, stored);
         }
 
         // The first statement stays: it says since when the newcomer reads.
