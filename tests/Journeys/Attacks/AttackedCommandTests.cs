@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.CommandLine;
 using Directory = System.IO.Directory;
 
@@ -13,7 +14,7 @@ public sealed class AttackedCommandTests(AttackedChannel attacked) : IDisposable
 
     public void Dispose() => attacked.BeHonest();
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_a_hostile_server_does_to_a_reporter_at_the_command_line_ends_as_the_list_says()
     {
         var run = new AttackRun("reporter, command");
@@ -52,7 +53,7 @@ public sealed class AttackedCommandTests(AttackedChannel attacked) : IDisposable
         run.IsAsListed();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_a_hostile_server_does_to_an_officer_at_the_command_line_ends_as_the_list_says()
     {
         var run = new AttackRun("officer, command");

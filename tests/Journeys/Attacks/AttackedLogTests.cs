@@ -2,6 +2,7 @@ using System.Text;
 using Deque.AxeCore.Playwright;
 using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.CommandLine;
 using IntegrityChannel.Journeys.Pages;
 
@@ -25,7 +26,7 @@ public sealed class AttackedLogTests(AttackedChannel attacked) : IDisposable
         key.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_a_hostile_server_does_to_whoever_verifies_ends_as_the_list_says()
     {
         var run = new AttackRun("anybody, verify");
@@ -64,7 +65,7 @@ public sealed class AttackedLogTests(AttackedChannel attacked) : IDisposable
         run.IsAsListed();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_the_log_shows_an_officer_of_a_hostile_server_ends_as_the_list_says()
     {
         var run = new AttackRun("officer, log");

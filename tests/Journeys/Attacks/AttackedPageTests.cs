@@ -20,7 +20,7 @@ public sealed class AttackedPageTests(AttackedChannel attacked) : IDisposable
 
     public void Dispose() => attacked.BeHonest();
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_a_hostile_server_does_to_the_reporters_page_ends_as_the_list_says()
     {
         var run = new AttackRun("reporter, page");
@@ -67,7 +67,7 @@ public sealed class AttackedPageTests(AttackedChannel attacked) : IDisposable
         run.IsAsListed();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_a_hostile_server_does_to_the_officers_page_ends_as_the_list_says()
     {
         var run = new AttackRun("officer, page");

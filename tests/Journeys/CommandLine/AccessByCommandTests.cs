@@ -9,7 +9,7 @@ public sealed class AccessByCommandTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
     public async Task What_officers_did_is_verified_the_day_after_and_a_bent_file_is_refused()
     {
         await using var channel = new RelayedChannel();

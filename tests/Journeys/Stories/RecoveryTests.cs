@@ -17,7 +17,8 @@ public sealed class RecoveryTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience.Journey)]
+    [Trait("lane", "full")]
     public async Task Two_people_and_two_shares_let_another_officer_in_and_a_refused_report_stays_closed()
     {
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);
