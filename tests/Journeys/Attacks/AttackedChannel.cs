@@ -18,8 +18,12 @@ namespace IntegrityChannel.Journeys.Attacks;
 /// </summary>
 public sealed class AttackedChannel : IAsyncLifetime
 {
+    /// <summary>Whose vault remembers another list of keys afterwards, so that nothing honest can follow.</summary>
     internal const string Deputy = "plaatsvervanger";
+
+    /// <summary>Reads no case.</summary>
     internal const string Confidant = "vertrouwenspersoon";
+
     internal const string OmitLast = "the last message left out";
     internal const string FirstReply = "Eerste antwoord.";
     internal const string LastReply = "Derde antwoord.";
@@ -34,6 +38,9 @@ public sealed class AttackedChannel : IAsyncLifetime
     internal string CodeFile { get; private set; } = "";
 
     internal string Code { get; private set; } = "";
+
+    /// <summary>The code of another case. Whoever writes does so there: in this one nothing may name the last reply.</summary>
+    internal string CodeElsewhere { get; private set; } = "";
 
     internal string Number { get; private set; } = "";
 
@@ -111,8 +118,9 @@ public sealed class AttackedChannel : IAsyncLifetime
 
     private async Task DialogueAsync()
     {
-        var elsewhere = await Channel.ReportAsync("Een andere zaak.");
+        var elsewhere = await Channel.ReportAsync("Een andere zaak.", "--json");
         Assert.True(elsewhere.Code == 0, elsewhere.Error);
+        CodeElsewhere = elsewhere.Json().GetProperty("code").GetString()!;
         await DoneAsync("reply", await Channel.CaseOfLastReportAsync(), "--text", Channel.Note("Antwoord in een andere zaak."));
         Elsewhere = LastReplySent();
 

@@ -137,7 +137,7 @@ public sealed class AttackedPageTests(AttackedChannel attacked) : IDisposable
         byte[]? first = null;
         Channel.IntakeRelay.Tamper = (path, _, body) => path == "/r/put" ? first ??= body : body;
         var page = await OpenReporterAsync();
-        await page.OpenMailboxAsync(attacked.Code);
+        await page.OpenMailboxAsync(attacked.CodeElsewhere);
         await page.AnswerAsync("Een.");
         await page.TryAnswerAsync("Twee.");
         await run.SawAsync("replay of a receipt", page.Page, null);
@@ -168,11 +168,11 @@ public sealed class AttackedPageTests(AttackedChannel attacked) : IDisposable
     private async Task OlderListAsync(AttackRun run)
     {
         Channel.CaseworkRelay.Tamper = AttackedChannel.OnKeys(attacked.OtherDirectory);
-        var page = await SignInAsync(AttackedChannel.Confidant);
+        var page = await SignInAsync(AttackedChannel.Deputy);
         await page.SignOutAsync();
         await page.Page.Locator("#passphrase").WaitForAsync();
         attacked.BeHonest();
-        await page.TrySignInAsync(AttackedChannel.Confidant, attacked.Passphrase(AttackedChannel.Confidant));
+        await page.TrySignInAsync(AttackedChannel.Deputy, attacked.Passphrase(AttackedChannel.Deputy));
         await run.SawAsync("an older list of keys", page.Page, null);
         await page.Page.Context.CloseAsync();
     }

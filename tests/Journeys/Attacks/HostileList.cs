@@ -41,6 +41,7 @@ internal static class HostileList
         using var writer = new SicWriter();
         writer.Bytes(ObjectList.Magic).Day(parsed.Day).U32((uint)entries.Count);
         entries.ForEach(entry => writer.Bytes(entry.Encode()));
+        writer.Count16(0);
         return writer.ToArray();
     }
 
@@ -74,6 +75,6 @@ internal static class HostileList
     private static byte[] Rewrite(byte[] list, Func<IReadOnlyList<ObjectEntry>, IEnumerable<ObjectEntry>> change)
     {
         var parsed = Parse(list);
-        return ObjectList.Encode(parsed.Day, change(parsed.Entries));
+        return ObjectList.Encode(parsed.Day, change(parsed.Entries), parsed.Recoveries);
     }
 }
