@@ -20,15 +20,16 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { bundleScripts } from "./parts.mjs";
+import { sealerFile } from "./sealer.mjs";
 import { viewerFrame } from "./viewer.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const look = path.join(root, "src/Intake/Web/look.css");
 
-/** Each page: its room, what a first visit may weigh (gzip bytes, without the directory document), and which texts come later. */
+/** Each page: its room, what a first visit may weigh (gzip bytes, without the directory document), which texts come later, and which the page never shows. */
 const pages = {
-  intake: { room: path.join(root, "src/Intake/Web"), budget: 63.5 * 1024, later: /\.page$|^(open|mailbox|lapse|file|time)\./ },
-  casework: { room: path.join(root, "src/Casework/Web"), budget: Infinity, later: /^$/ },
+  intake: { room: path.join(root, "src/Intake/Web"), budget: 63.5 * 1024, later: /\.page$|^(open|mailbox|lapse|file|handin|time)\./, apart: /^sealer\./ },
+  casework: { room: path.join(root, "src/Casework/Web"), budget: Infinity, later: /^$/, apart: /^$/ },
 };
 
 const types = {
@@ -80,8 +81,8 @@ function readTexts(folder) {
 }
 
 /** Adds a language's files: what every visit needs, and what comes later when there is any. */
-function addTexts(add, later, { language, texts }) {
-  const part = (wanted) => Object.fromEntries(Object.entries(texts).filter(([key]) => later.test(key) === wanted));
+function addTexts(add, { later, apart }, { language, texts }) {
+  const part = (wanted) => Object.fromEntries(Object.entries(texts).filter(([key]) => !apart.test(key) && later.test(key) === wanted));
   const file = (name, content) => add(name, ".json", Buffer.from(JSON.stringify(content)));
   const rest = part(true);
   const first = file(language, part(false));
@@ -117,18 +118,20 @@ function place(template, marker, replacement) {
 }
 
 async function buildPage(name, out) {
-  const { room, budget, later } = pages[name];
+  const { room, budget } = pages[name];
   const files = [];
   const add = (stem, extension, bytes) => {
     const file = { path: pathOf(stem, extension, bytes), bytes };
     files.push(file);
     return { url: `/${file.path}`, integrity: integrity(bytes) };
   };
-  const css = add("look", ".css", await styles(room));
+  const styled = await styles(room);
+  const css = add("look", ".css", styled);
   const scripts = await bundleScripts(root, path.relative(root, path.join(room, "main.ts")), readParts(room), (bytes) => `/${pathOf("main", ".js", bytes)}`);
   const js = add("main", ".js", scripts.main);
   const parts = Object.entries(scripts.parts).map(([part, bytes]) => [part, add(`part-${part}`, ".js", bytes)]);
-  const texts = Object.fromEntries(readTexts(path.join(room, "texts")).map((language) => addTexts(add, later, language)));
+  const languages = readTexts(path.join(room, "texts"));
+  const texts = Object.fromEntries(languages.map((language) => addTexts(add, pages[name], language)));
   const icon = path.join(room, "icon.svg");
   const iconTag = existsSync(icon) ? `<link rel="icon" type="image/svg+xml" href="${add("icon", ".svg", readFileSync(icon)).url}">` : "";
 
@@ -140,6 +143,11 @@ async function buildPage(name, out) {
   const viewer = await viewerFrame(room, { script: inlineScript, style, place });
   if (viewer !== null) {
     html = place(html, "{{viewer}}", add("viewer", ".html", viewer).url);
+  }
+  const everyText = escapeAttribute(JSON.stringify(Object.fromEntries(languages.map((own) => [own.language, own.texts]))));
+  const sealer = await sealerFile(room, { script: inlineScript, css: styled, texts: everyText, noScript: withoutScript(path.join(room, "texts")), place });
+  if (sealer !== null) {
+    add("sealer", ".html", sealer);
   }
   files.push({ path: "index.html", bytes: Buffer.from(html) });
 
@@ -164,10 +172,10 @@ function write(folder, files) {
   return manifest;
 }
 
-/** A visitor loads everything but the other languages and the parts; the largest language counts. */
+/** A visitor loads everything but the other languages, the parts and the sealer; the largest language counts. */
 function report(name, manifest, budget) {
   const texts = manifest.files.filter((file) => file.path.endsWith(".json") && !file.path.includes("-later."));
-  const rest = manifest.files.filter((file) => !file.path.endsWith(".json") && !file.path.startsWith("assets/part-"));
+  const rest = manifest.files.filter((file) => !file.path.endsWith(".json") && !/^assets\/(part-|sealer\.)/.test(file.path));
   const visit = rest.reduce((sum, file) => sum + file.gzip, 0) + Math.max(0, ...texts.map((file) => file.gzip));
   console.log(`${name}: ${manifest.files.length} files, first visit ${(visit / 1024).toFixed(1)} KiB gzip without the directory document`);
   if (visit > budget) {

@@ -220,6 +220,7 @@ public sealed class IntakeProcess : IAsyncDisposable
 internal static class WebPage
 {
     internal const string Script = "assets/main.0123456789abcdef.js";
+    private const string Sealer = "assets/sealer.0123456789abcdef.html";
 
     internal static void Write(string folder)
     {
@@ -230,7 +231,13 @@ internal static class WebPage
             <html lang="nl" data-demo="{{demo}}" data-version="{{version}}" data-adapters="{{adapters}}" data-organisation="{{organisation}}" data-languages="{{languages}}" data-attachment-mib="{{attachmentMib}}">
             <title>Info</title>
             """u8.ToArray();
+        var sealer = """
+            <!doctype html>
+            <html lang="nl" data-organisation="{{organisation}}" data-languages="{{languages}}" data-directory="{{directory}}">
+            <title>Info</title>
+            """u8.ToArray();
         File.WriteAllBytes(Path.Combine(folder, "index.html"), page);
+        File.WriteAllBytes(Path.Combine(folder, Sealer), sealer);
         File.WriteAllBytes(Path.Combine(folder, Script), script);
         using (var zipped = new System.IO.Compression.GZipStream(File.Create(Path.Combine(folder, Script + ".gz")), System.IO.Compression.CompressionLevel.Optimal))
         {
@@ -240,6 +247,7 @@ internal static class WebPage
         File.WriteAllText(Path.Combine(folder, "manifest.json"), $$"""
             {"files":[
               {"path":"index.html","type":"text/html; charset=utf-8","sha256":"{{Hash(page)}}"},
+              {"path":"{{Sealer}}","type":"text/html; charset=utf-8","sha256":"{{Hash(sealer)}}"},
               {"path":"{{Script}}","type":"text/javascript; charset=utf-8","sha256":"{{Hash(script)}}"}]}
             """);
         File.WriteAllText(Path.Combine(folder, "assets", "unlisted.js"), "not in the manifest");

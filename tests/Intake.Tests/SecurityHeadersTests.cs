@@ -16,7 +16,7 @@ public sealed class SecurityHeadersTests(SharedIntake intake)
         ["Referrer-Policy"] = "same-origin",
     };
 
-    private static readonly string[] MayAlsoStand = ["Permissions-Policy", "Content-Type", "Content-Length", "Content-Encoding", "Vary"];
+    private static readonly string[] MayAlsoStand = ["Permissions-Policy", "Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Vary"];
 
     public static TheoryData<string, string, int> Routes => new()
     {
@@ -28,6 +28,7 @@ public sealed class SecurityHeadersTests(SharedIntake intake)
         { "GET", "/d", 200 },
         { "GET", "/d/chain", 200 },
         { "GET", "/health", 200 },
+        { "GET", "/sealer", 200 },
         { "GET", "/nothing/here.php", 404 },
         { "GET", "/assets/unlisted.js", 404 },
         { "GET", "/assets/../manifest.json", 404 },

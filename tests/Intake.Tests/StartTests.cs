@@ -213,6 +213,8 @@ public sealed class StartTests
         Assert.Contains("\"ready\":false,\"live\":true,\"reason\":\"E-50\"", health, StringComparison.Ordinal);
         using var directory = await client.GetAsync(new Uri("/d", UriKind.Relative), IntakeProcess.Cancel);
         Assert.Equal((503, 512L), ((int)directory.StatusCode, directory.Content.Headers.ContentLength));
+        using var sealer = await client.GetAsync(new Uri("/sealer", UriKind.Relative), IntakeProcess.Cancel);
+        Assert.Equal((503, 512L, null), ((int)sealer.StatusCode, sealer.Content.Headers.ContentLength, sealer.Content.Headers.ContentDisposition));
 
         await intake.PublishAsync();
         await running;

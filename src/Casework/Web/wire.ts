@@ -250,6 +250,8 @@ export interface PeopleAnswer {
   readonly fingerprint: string | null;
   readonly names: Readonly<Record<string, string>>;
   readonly addresses: readonly string[];
+  /** SHA-256 of the offline sealer that intake gives out, 64 hexadecimal digits. */
+  readonly sealer: string | null;
 }
 
 export interface PublishedAnswer {

@@ -37,6 +37,7 @@ export {
   dropsRecipient, sealReport, sealReporterMessage, wipeSealed,
   type ReporterMessageInput, type ReportInput, type SealedForPut,
 } from "./sealing.ts";
+export { encodeSealedReport, maximumSealedReport, readSealedReport, type SealedReport } from "./sealedreport.ts";
 export { signControl, signRemoval, type ControlInput, type RemovalInput } from "./clearsealing.ts";
 export { Action, order, type ControlContent, type RemovalContent } from "./controlcontent.ts";
 export { mayBeErased } from "./objectheader.ts";

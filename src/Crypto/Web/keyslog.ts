@@ -9,7 +9,7 @@ import { sha256 } from "./primitives.ts";
 import { SicReader } from "./sicreader.ts";
 
 /** What an entry speaks of, by the SHA-256 of it. */
-export const KeysEntryKind = { directory: 1, certificate: 2, revocation: 3, officersPage: 4, reportersPage: 5, accessHead: 6 } as const;
+export const KeysEntryKind = { directory: 1, certificate: 2, revocation: 3, officersPage: 4, reportersPage: 5, accessHead: 6, sealer: 8 } as const;
 
 export interface KeysEntry {
   readonly kind: number;

@@ -5,10 +5,10 @@ import type { Memory } from "./memory.ts";
 import type { Texts } from "./texts.ts";
 
 /** The steps of the page. Only these names ever stand in the browser's history. */
-export const steps = ["start", "how", "rights", "comite", "data", "access", "before", "write", "check", "code", "send", "sent", "open", "mailbox", "seen", "left"] as const;
+export const steps = ["start", "how", "rights", "comite", "data", "access", "before", "write", "check", "code", "send", "sent", "open", "mailbox", "seen", "file", "left"] as const;
 export type Step = (typeof steps)[number];
 /** Steps whose views and texts are not part of a first visit. */
-export const laterSteps = ["how", "rights", "comite", "data", "access", "open", "mailbox", "seen"] as const satisfies readonly Step[];
+export const laterSteps = ["how", "rights", "comite", "data", "access", "open", "mailbox", "seen", "file"] as const satisfies readonly Step[];
 export type LaterStep = (typeof laterSteps)[number];
 
 /** The state of the organisation's keys on this visit. */

@@ -4,10 +4,11 @@ import { civilDayIn, systemEntropy } from "@integrity-channel/crypto";
 import { laterSteps, steps, type App, type Keys, type LaterStep, type Screen, type Step, type View } from "./app.ts";
 import { fetchKeys } from "./flow/keys.ts";
 import { allowedStep } from "./flow/steps.ts";
-import { banner, footer, keysLine, keysNotices, masthead } from "./frame.ts";
+import { keysLine, keysNotices } from "./frame.ts";
 import { Memory } from "./memory.ts";
-import { focusOn, h } from "./page.ts";
+import { h } from "./page.ts";
 import { loadPart, partNow } from "./parts.ts";
+import { drawScreen } from "./screen.ts";
 import { chooseLanguage, loadTexts, offeredLanguages, type Texts } from "./texts.ts";
 import { views } from "./views/index.ts";
 import { insecure } from "./views/insecure.ts";
@@ -115,22 +116,7 @@ async function loadLater(): Promise<void> {
 
 function draw(screen: Screen, focus: boolean): void {
   closed = screen.closed;
-  document.documentElement.lang = texts.language;
-  document.title = `${screen.error === true ? texts.of("frame.titleError") : ""}${texts.of("frame.title")}`;
-  document.body.replaceChildren(
-    h("a", { class: "skip", href: "#content", onclick: (event) => { event.preventDefault(); focusOn(document.getElementById("content")); } }, texts.of("frame.skip")),
-    ...[banner(app)].filter((node) => node !== null),
-    masthead(app, exit), content(screen), footer(app), live);
-  if (focus) {
-    scrollTo(0, 0);
-    focusOn(document.querySelector(".summary") ?? document.querySelector("h1"));
-  }
-}
-
-function content(screen: Screen): HTMLElement {
-  const main = h("main", { class: screen.layout === "column" ? "page" : "page split", id: "content", "data-order": screen.layout === "middle" ? "middle" : undefined });
-  main.append(...(screen.layout === "column" ? [h("div", { class: "column" }, screen.body)] : screen.body));
-  return main;
+  drawScreen(app, screen, { exit, live, focus });
 }
 
 function stepOfHistory(): Step {

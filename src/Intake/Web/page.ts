@@ -63,3 +63,18 @@ export function focusOn(element: HTMLElement | null): void {
     element.focus();
   }
 }
+
+/** Offers a text for saving under a name; where it lands, the browser says. */
+export function saveText(text: string, name: string): void {
+  save(new Blob([text], { type: "text/plain" }), name);
+}
+
+export function saveBytes(bytes: Uint8Array, name: string): void {
+  save(new Blob([bytes as BlobPart], { type: "application/octet-stream" }), name);
+}
+
+function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  h("a", { href: address, download: name }).click();
+  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+}

@@ -28,7 +28,7 @@ type Source = Record<string, Asset & { later?: Asset }>;
 export type Content = Record<string, string | string[]>;
 
 /** Languages that have a file and that the organisation offers, in the organisation's order; never empty. */
-export function offeredLanguages(built: Source, offered: string): string[] {
+export function offeredLanguages(built: Readonly<Record<string, unknown>>, offered: string): string[] {
   const chosen = offered.split(/\s+/).filter((language) => language in built);
   return chosen.length > 0 ? chosen : Object.keys(built);
 }

@@ -40,9 +40,9 @@ public sealed class KeysLogTests
         var keyId = Sic.KemKeyId(data.Sample.Responsible.KemKey);
         using (await browser.PostBytesAsync("/o/freshness", data.Sample.Freshness(data.Sample.Responsible, TestData.Today.Value + 1, keyId)))
         {
-            await host.Mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, data.Sample.IntakeKey.PublicKey, ["https://report.example"]) { Page = Hash32.Ones }, Token);
+            await host.Mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, data.Sample.IntakeKey.PublicKey, ["https://report.example"]) { Page = Hash32.Ones, Sealer = Hash32.Ones }, Token);
             var third = await LogAsync(host);
-            Assert.Equal([KeysEntryKind.Revocation, KeysEntryKind.ReportersPage], third.Entries.Skip(first.Checkpoint.Size + 1).Select(entry => entry!.Kind));
+            Assert.Equal([KeysEntryKind.Revocation, KeysEntryKind.ReportersPage, KeysEntryKind.Sealer], third.Entries.Skip(first.Checkpoint.Size + 1).Select(entry => entry!.Kind));
             Assert.True(third.Holds(KeysEntryKind.Revocation, KeysEntry.HashOf(data.Sample.Responsible.Id, keyId)));
         }
     }

@@ -25,6 +25,7 @@ public sealed class InventoryTests
         ["mailbox.db channel_host.public_key"] = "public",
         ["mailbox.db channel_host.origins"] = "public",
         ["mailbox.db channel_host.page"] = "hash of public files",
+        ["mailbox.db channel_host.sealer"] = "hash of public files",
         ["casework.db access_today.report"] = "keyed hash of a random identifier",
         ["casework.db access_entries.opening"] = "who did what on which day, by keyed hash: no content",
         ["casework.db access_heads.opening"] = "hash of hashes",

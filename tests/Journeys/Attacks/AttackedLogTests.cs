@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Deque.AxeCore.Playwright;
 using IntegrityChannel.Crypto.Protocol.Logs;
@@ -62,7 +63,24 @@ public sealed class AttackedLogTests(AttackedChannel attacked) : IDisposable
         var reporters = await VerifyAsync(Channel.Intake, "assets", "--log", RelayedChannel.Origin(Channel.Casework), "--json");
         Assert.True(reporters.Code == 0, reporters.Error);
         Assert.Equal("reporters-page", reporters.Json().GetProperty("page").GetString());
+        await TrySealersAsync(run, reporters.Json().GetProperty("sealer").GetString()!);
         run.IsAsListed();
+    }
+
+    /// <summary>The offline sealer: with other words, and with another script under a policy that allows it.</summary>
+    private async Task TrySealersAsync(AttackRun run, string named)
+    {
+        byte[] honest = [];
+        async Task TryAsync(string attack, Func<string, string> change)
+        {
+            Channel.IntakeRelay.Tamper = (path, _, body) => path == "/sealer" ? Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(honest = body))) : body;
+            run.Saw(attack, await VerifyAsync(Channel.Intake, "assets", "--log", RelayedChannel.Origin(Channel.Casework)));
+            Channel.IntakeRelay.Tamper = null;
+        }
+
+        await TryAsync("an offline sealer with another list of keys", file => file.Replace("data-directory=\"", "data-directory=\"AAAA", StringComparison.Ordinal));
+        await TryAsync("an offline sealer with another script", file => file.Replace("<script>", "<script>alert(1);", StringComparison.Ordinal));
+        Assert.Equal(named, Convert.ToHexStringLower(SHA256.HashData(honest)));
     }
 
     [Fact(Timeout = Patience.Journey)]

@@ -26,6 +26,7 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         await GateAndEmptyListAsync();
         await InformationAsync();
         await NobodyLeftAsync();
+        await new WalkSealer(channel, browser, looking, visit).AllAsync();
         var code = await ReportAsync();
         await CaseAsync(ct);
         await MailboxAsync(code);

@@ -70,7 +70,7 @@ export async function showPoster(app: App, desk: Desk): Promise<View> {
   const { directory } = desk;
   // The host says which of the listed addresses are for reporters; one that the root did not sign stands on no poster.
   const addresses = answer.addresses.filter((address) => directory.origins.includes(address));
-  return posterView({ addresses: addresses.length > 0 ? addresses : directory.origins.slice(0, 1), fingerprint: directory.fingerprint, names: answer.names, library: app.library, back: () => void app.go({ name: "people" }) }, app.texts);
+  return posterView({ addresses: addresses.length > 0 ? addresses : directory.origins.slice(0, 1), fingerprint: directory.fingerprint, sealer: answer.sealer, names: answer.names, library: app.library, back: () => void app.go({ name: "people" }) }, app.texts);
 }
 
 function save(name: string, text: string): void {

@@ -9,6 +9,8 @@ export interface PosterFacts {
   /** Intake's addresses, as the signed directory says them: the first large and as QR code, all others below it. */
   readonly addresses: readonly string[];
   readonly fingerprint: string;
+  /** SHA-256 of the offline sealer, 64 hexadecimal digits; null where intake gives out none. */
+  readonly sealer: string | null;
   /** The organisation's name by language, the default first. */
   readonly names: Readonly<Record<string, string>>;
   readonly library: Library;
@@ -32,17 +34,21 @@ export function qrPicture(text: string, label: string): SVGSVGElement {
   return picture;
 }
 
-export function posterView({ addresses, fingerprint, names, library, back }: PosterFacts, texts: Texts): View {
+export function posterView({ addresses, fingerprint, sealer, names, library, back }: PosterFacts, texts: Texts): View {
   const [address = "", ...others] = addresses;
   const parts = Object.entries(names).map(([language, name]) => {
     const own = library.texts(language);
-    return el("section", { lang: own.language }, el("p", { class: "poster-name" }, name), el("h2", {}, own.say("poster.head")), el("p", { class: "poster-lead" }, own.say("poster.why")), el("p", {}, own.say("poster.compare")));
+    return el(
+      "section", { lang: own.language }, el("p", { class: "poster-name" }, name), el("h2", {}, own.say("poster.head")), el("p", { class: "poster-lead" }, own.say("poster.why")), el("p", {}, own.say("poster.compare")),
+      ...(sealer === null ? [] : [el("p", {}, own.say("poster.sealer"))]),
+    );
   });
   const sheet = el(
     "article",
     { class: "poster", "aria-label": texts.say("poster.title") },
     ...parts,
     el("div", { class: "poster-where" }, qrPicture(address, texts.say("poster.qr", { address })), el("div", {}, el("p", { class: "poster-address", id: "poster-address" }, address), ...others.map((other) => el("p", { class: "poster-other" }, other)), el("p", { class: "poster-fingerprint", id: "poster-fingerprint" }, ...fingerprint.split("-").map((group) => el("span", {}, group))))),
+    ...(sealer === null ? [] : [el("p", { class: "poster-sealer", id: "poster-sealer" }, el("span", {}, "SHA-256"), ...(sealer.match(/.{8}/g) ?? []).map((group) => el("span", {}, group)))]),
   );
   return {
     title: texts.say("poster.title"),

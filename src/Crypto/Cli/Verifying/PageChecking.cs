@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrityChannel.Crypto.Cli.Terminal;
 using IntegrityChannel.Crypto.Cli.Wire;
+using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Logs;
 
 namespace IntegrityChannel.Crypto.Cli.Verifying;
@@ -13,6 +14,7 @@ internal sealed partial class PageChecking(PublicServer server)
 {
     private const string Template = "index.html";
     private const string LanguagesToken = "languages";
+    private const string Sealer = "assets/sealer.";
     private const int MostFiles = 256;
 
     /// <summary>SHA-256 of the manifest is what the keys log holds.</summary>
@@ -53,6 +55,29 @@ internal sealed partial class PageChecking(PublicServer server)
     private async Task<string> CheckPageAsync(string path, PageTemplate template, CancellationToken cancellationToken) =>
         template.WordsIn(Encoding.UTF8.GetString(await server.ReadFileAsync(path, cancellationToken)), LanguagesToken)
         ?? throw CommandStopped.NotVerified($"The page at {path} is not the published one with this organisation's words in it. Do not use it.");
+
+    /// <summary>
+    /// The offline sealer, where this page has one: the published file with this organisation's words and keys in it, byte for byte the one that the log names.
+    /// </summary>
+    /// <returns>Its SHA-256 as it stands on the poster; null where the host serves none yet, or the page has none.</returns>
+    /// <exception cref="CommandStopped">Not verified: another file, or one that others do not get.</exception>
+    internal async Task<Hash32?> CheckSealerAsync(byte[] manifest, KeysLog log, CancellationToken cancellationToken)
+    {
+        if (Read(manifest).Find(file => file.Path.StartsWith(Sealer, StringComparison.Ordinal)).Path is not { } path || log.Last(KeysEntryKind.Sealer) is not { } entry)
+        {
+            return null;
+        }
+
+        var template = new PageTemplate(Encoding.UTF8.GetString(await server.ReadFileAsync($"/{path}", cancellationToken)));
+        var file = await server.ReadFileAsync("/sealer", cancellationToken);
+        var hash = KeysEntry.Of(file);
+        if (template.WordsIn(Encoding.UTF8.GetString(file), LanguagesToken) is null)
+        {
+            throw CommandStopped.NotVerified("The offline sealer is not the published one with this organisation's words in it. Do not use it.");
+        }
+
+        return hash == entry.Hash ? hash : throw CommandStopped.NotVerified("The offline sealer is not the one that stands in the log: it is not the one that others get. Do not use it.");
+    }
 
     private static List<(string Path, string Sha256)> Read(byte[] manifest)
     {

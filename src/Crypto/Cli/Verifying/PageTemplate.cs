@@ -1,23 +1,24 @@
+using System.Text.RegularExpressions;
+
 namespace IntegrityChannel.Crypto.Cli.Verifying;
 
 /// <summary>
 /// The template of a page, cut at its tokens: a served page fits if it is the template with words for the tokens, none of which holds markup. One walk from left to
 /// right, so that no page of a hostile server holds this program up.
 /// </summary>
-internal sealed class PageTemplate
+internal sealed partial class PageTemplate
 {
-    private const string Opening = "{{";
-    private const string Closing = "}}";
     private readonly List<string> pieces = [];
     private readonly List<string> tokens = [];
 
     internal PageTemplate(string template)
     {
         var at = 0;
-        for (int open, close; (open = template.IndexOf(Opening, at, StringComparison.Ordinal)) >= 0 && (close = template.IndexOf(Closing, open, StringComparison.Ordinal)) >= 0; at = close + Closing.Length)
+        foreach (Match token in Token().Matches(template))
         {
-            pieces.Add(template[at..open]);
-            tokens.Add(template[(open + Opening.Length)..close]);
+            pieces.Add(template[at..token.Index]);
+            tokens.Add(token.Groups["name"].Value);
+            at = token.Index + token.Length;
         }
 
         pieces.Add(template[at..]);
@@ -47,4 +48,8 @@ internal sealed class PageTemplate
 
         return at == page.Length ? found : null;
     }
+
+    // A name between braces; scripts inside a template have braces of their own.
+    [GeneratedRegex(@"\{\{(?<name>[A-Za-z]+)\}\}")]
+    private static partial Regex Token();
 }

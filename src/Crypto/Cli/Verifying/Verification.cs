@@ -91,11 +91,17 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
         }
 
         var files = await page.CheckAsync(manifest, cancellationToken);
+        var sealer = await page.CheckSealerAsync(manifest, log, cancellationToken);
         await printout.SayAsync(
             lines =>
             {
                 lines.Say("The page verifies: every file is the one that the log names. Compare the manifest with the published one.")
                     .Row("page", Name(entry.Kind)).Row("manifest", hash.ToString()).Row("files", $"{files}").Row("since", Days.Text(entry.Day));
+                if (sealer is { } named)
+                {
+                    lines.Row("sealer", named.ToString());
+                }
+
                 PrintHead(lines, log);
             },
             json =>
@@ -105,6 +111,10 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
                 json.WriteString("manifest", hash.ToString());
                 json.WriteNumber("files", files);
                 json.WriteString("since", Days.Text(entry.Day));
+                if (sealer is { } named)
+                {
+                    json.WriteString("sealer", named.ToString());
+                }
             },
             cancellationToken);
         return ExitCode.Done;
@@ -186,6 +196,7 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
         KeysEntryKind.Revocation => "revocation",
         KeysEntryKind.OfficersPage => "officers-page",
         KeysEntryKind.ReportersPage => "reporters-page",
+        KeysEntryKind.Sealer => "sealer",
         _ => "access-head",
     };
 

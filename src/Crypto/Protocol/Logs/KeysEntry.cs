@@ -26,6 +26,9 @@ public enum KeysEntryKind : byte
 
     /// <summary>The access log at the end of a day: size u32 ‖ root[32]. Never opened to the public.</summary>
     AccessHead = 6,
+
+    /// <summary>The offline sealer, the whole file as it is fetched.</summary>
+    Sealer = 8,
 }
 
 /// <summary>

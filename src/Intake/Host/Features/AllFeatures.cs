@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Host.Features.FetchSealer;
 using IntegrityChannel.Intake.Host.Features.ListParts;
 using IntegrityChannel.Intake.Host.Features.OpenMailbox;
 using IntegrityChannel.Intake.Host.Features.ReadPart;
@@ -27,6 +28,7 @@ internal static class AllFeatures
         routes.MapUploadPart();
         routes.MapListParts();
         routes.MapReadPart();
+        routes.MapFetchSealer();
         routes.MapShowHealth();
         routes.MapShowPage(routes.ServiceProvider.GetRequiredService<ReporterPage>(), routes.ServiceProvider.GetRequiredService<WebManifest>());
     }

@@ -107,8 +107,9 @@ internal static class IntakeHost
             },
             CancellationToken.None);
 
-        var page = Hash32.From(SHA256.HashData(web.Bytes));
-        await mailbox.Hosts.AnnounceAsync(new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.Origins) { Page = page }, CancellationToken.None);
+        var host = new ChannelHost(ChannelUses.Receipts, channelKey.PublicKey, options.Origins) { Page = Hash32.From(SHA256.HashData(web.Bytes)) };
+        await mailbox.Hosts.AnnounceAsync(host, CancellationToken.None);
+        services.AddSingleton(_ => new SealerFile(web, data.Settings, options.IsDemonstration, mailbox, host)).AddHostedService<SealerWatch>();
 
         // Registered by factory, so that the container disposes them: the writer stores what waits before the process ends.
         services.AddSingleton(_ => channelKey).AddSingleton(_ => mailbox);

@@ -12,6 +12,9 @@ public sealed record ChannelHost(ChannelUses Uses, Hash32 PublicKey, IReadOnlyLi
 {
     /// <summary>SHA-256 of the manifest of the page that it serves; null where it said none.</summary>
     public Hash32? Page { get; init; }
+
+    /// <summary>SHA-256 of the offline sealer that it gives out; null where it gives out none yet.</summary>
+    public Hash32? Sealer { get; init; }
 }
 
 /// <summary>

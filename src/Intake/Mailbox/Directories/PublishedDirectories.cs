@@ -80,11 +80,17 @@ public sealed class PublishedDirectories
     public byte[]? Document(CivilDay day) => Newest is null ? null : DirectoryDocument.Encode(
         day,
         Newest.Bytes.Span,
-        [.. Newest.Officers.Select(officer => CertificateOf(officer.Id)).Where(certificate => certificate?.Verify(Newest, out _) == true).Select(certificate => certificate!.Bytes)],
+        CertificatesInForce(Newest),
         [.. Freshness.Where(statement => statement.Verify(Newest, out _)).Select(statement => statement.Bytes)]);
+
+    /// <summary>The same without freshness, dated with the directory's own day: bytes that change only with the directory or a certificate. Null before the first directory.</summary>
+    public byte[]? StandingDocument() => Newest is null ? null : DirectoryDocument.Encode(Newest.Content.Issued, Newest.Bytes.Span, CertificatesInForce(Newest), []);
 
     /// <summary>Every directory there was (sicH), oldest first.</summary>
     public byte[] Chain() => new DirectoryChain([.. Directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]).Encode();
+
+    private ReadOnlyMemory<byte>[] CertificatesInForce(Directory newest) =>
+        [.. newest.Officers.Select(officer => CertificateOf(officer.Id)).Where(certificate => certificate?.Verify(newest, out _) == true).Select(certificate => certificate!.Bytes)];
 
     private bool CanReceiveFirst(DirectoryOfficer officer) =>
         officer.Role is OfficerRole.Responsible or OfficerRole.Deputy && CertificateOf(officer.Id) is not null;

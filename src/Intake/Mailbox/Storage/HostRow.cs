@@ -14,4 +14,6 @@ internal sealed class HostRow
 
     /// <summary>SHA-256 of the manifest of the page that it serves, 32 bytes; none where it said none.</summary>
     public required byte[] Page { get; set; }
+
+    public required byte[] Sealer { get; set; }
 }

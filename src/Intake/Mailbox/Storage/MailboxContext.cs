@@ -148,6 +148,7 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             host.Property(row => row.PublicKey).HasColumnName("public_key");
             host.Property(row => row.Origins).HasColumnName("origins");
             host.Property(row => row.Page).HasColumnName("page");
+            host.Property(row => row.Sealer).HasColumnName("sealer");
         });
         modelBuilder.Entity<GenerationRow>(generation =>
         {

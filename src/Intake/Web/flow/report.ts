@@ -1,6 +1,6 @@
 // Makes the code and starts sending the report.
 
-import { createSecret, formatCode, sealReport, systemEntropy } from "@integrity-channel/crypto";
+import { createSecret, formatCode, sealReport, systemEntropy, type Directory, type ReportInput, type SealedForPut } from "@integrity-channel/crypto";
 import type { App } from "../app.ts";
 import type { ChosenFiles } from "../files/chosen.ts";
 import { questions, type Draft, type Memory } from "../memory.ts";
@@ -31,8 +31,17 @@ export function filesOnTheWay(app: App, chosen: ChosenFiles): FilesOnTheWay | nu
   return chosen.items.length === 0 ? null : partNow("files")?.onTheWay(app, chosen) ?? null;
 }
 
+/** Goes on to sending. A parcel that may have arrived goes again byte for byte; otherwise what is on the page now is sealed. */
+export function startSending(app: App): void {
+  const { memory } = app;
+  const sending = memory.sending?.uncertain === true ? memory.sending : sendingOfReport(app);
+  memory.sending = sending;
+  app.go("send");
+  void sending.run();
+}
+
 /** The sending of the report under the code that is on screen. */
-export function sendingOfReport(app: App): Sending {
+function sendingOfReport(app: App): Sending {
   const { memory } = app;
   let agreed: readonly Uint8Array[] | null = null;
   return new Sending({
@@ -40,23 +49,28 @@ export function sendingOfReport(app: App): Sending {
     keys: () => app.keys,
     refetch: () => app.loadKeys(),
     async seal(directory, day, earlier, files) {
-      const { code, draft } = memory;
-      if (code === null) {
-        throw new Error("no code");
-      }
-      const readers = chooseReaders(directory, draft);
+      const readers = chooseReaders(directory, memory.draft);
       const recipients = readers.read.map((officer) => officer.id);
       if (!someoneMayDecide(readers) || (agreed !== null && names(agreed) !== names(recipients))) {
         memory.readersChanged = true;
         return null;
       }
       agreed = recipients;
-      return sealReport({
-        directory, day, recipients, secret: code.secret, excluded: readers.leftOut.map((officer) => officer.id), recovery: draft.recovery,
-        answers: answersOf(draft), locale: app.texts.language, entropy: systemEntropy,
-        ...(earlier === null ? {} : { earlier }), ...await files(),
-      });
+      return sealDraft(app, directory, day, { ...(earlier === null ? {} : { earlier }), ...await files() });
     },
+  });
+}
+
+/** Seals what is written, for the readers that were chosen, under the code that is on screen. */
+export function sealDraft(app: App, directory: Directory, day: number, more: Pick<ReportInput, "earlier" | "container"> = {}): Promise<SealedForPut> {
+  const { code, draft } = app.memory;
+  if (code === null) {
+    throw new Error("no code");
+  }
+  const { read, leftOut } = chooseReaders(directory, draft);
+  return sealReport({
+    directory, day, recipients: read.map((officer) => officer.id), secret: code.secret, excluded: leftOut.map((officer) => officer.id), recovery: draft.recovery,
+    answers: answersOf(draft), locale: app.texts.language, entropy: systemEntropy, ...more,
   });
 }
 

@@ -1,16 +1,18 @@
 // The code, shown before anything is sent. One group is typed back, so that a badly noted code can still be mended.
 
 import { acknowledgeBy, feedbackBy, readCode } from "@integrity-channel/crypto";
-import type { App, Screen } from "../app.ts";
+import type { App, Screen, View } from "../app.ts";
 import { capitalised, longDateWithWeekday } from "../dates.ts";
-import { sendingOfReport } from "../flow/report.ts";
 import { backLink } from "../frame.ts";
 import type { OwnCode } from "../memory.ts";
 import { form, h, mark, notice, submitButton } from "../page.ts";
 import { codeSheet } from "./codesheet.ts";
 import { errorLine, errorSummary, secretive } from "./fields.ts";
 
-export function code(app: App): Screen {
+/** The view; `send` runs once the group was typed back. */
+export const codeView = (send: (app: App) => void): View => (app) => screen(app, send);
+
+function screen(app: App, send: (app: App) => void): Screen {
   const { texts, memory, keys } = app;
   const own = memory.code;
   if (own === null || keys.state !== "accepted") {
@@ -24,7 +26,7 @@ export function code(app: App): Screen {
   return {
     layout: "column",
     error: words !== null,
-    body: [backLink(app, texts.of("nav.back")), form(() => { proceed(app, own); },
+    body: [backLink(app, texts.of("nav.back")), form(() => { proceed(app, own, send); },
       errorSummary(app, words === null ? [] : [{ id: "group", words }]),
       only, codeSheet(app, own, keys.day, null),
       h("div", { class: "notice screen-only", "data-tone": "near" },
@@ -35,19 +37,13 @@ export function code(app: App): Screen {
   };
 }
 
-function proceed(app: App, own: OwnCode): void {
-  const { memory } = app;
-  if (readCode(own.typed).groups[0] !== own.groups[own.asked]) {
-    memory.problem = own.typed.trim() === "" ? "code.group.empty" : "code.group.wrong";
-    app.refresh();
+function proceed(app: App, own: OwnCode, send: (app: App) => void): void {
+  if (readCode(own.typed).groups[0] === own.groups[own.asked]) {
+    send(app);
     return;
   }
-  // A parcel that may have arrived goes again byte for byte; otherwise what is on the page now is sealed.
-  if (memory.sending?.uncertain !== true) {
-    memory.sending = sendingOfReport(app);
-  }
-  app.go("send");
-  void memory.sending.run();
+  app.memory.problem = own.typed.trim() === "" ? "code.group.empty" : "code.group.wrong";
+  app.refresh();
 }
 
 function groupField(app: App, own: OwnCode, words: string | null): HTMLElement {

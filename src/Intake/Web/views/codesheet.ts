@@ -4,7 +4,7 @@ import { acknowledgeBy, feedbackBy, type Bytes } from "@integrity-channel/crypto
 import type { App } from "../app.ts";
 import { longDateWithWeekday } from "../dates.ts";
 import type { OwnCode } from "../memory.ts";
-import { button, h } from "../page.ts";
+import { button, h, saveText } from "../page.ts";
 
 export function codeSheet(app: App, own: OwnCode, day: number, receipt: Bytes | null): HTMLElement {
   const { texts } = app;
@@ -17,7 +17,7 @@ export function codeSheet(app: App, own: OwnCode, day: number, receipt: Bytes | 
     h("div", { class: "actions" },
       button(texts.of("code.copy"), () => { void copy(app, own.groups.join(" "), groups, said); }),
       button(texts.of("code.print"), () => { print(); }),
-      button(texts.of("code.save"), () => { save(app, sheetText(app, own, day, receipt)); said.textContent = texts.of("code.saved"); })),
+      button(texts.of("code.save"), () => { saveText(sheetText(app, own, day, receipt), texts.of("sheet.file")); said.textContent = texts.of("code.saved"); })),
     said,
     h("div", { class: "print-only flow" }, sheetLines(app, day).map((line) => h("p", {}, line))));
 }
@@ -48,10 +48,4 @@ async function copy(app: App, text: string, groups: HTMLElement, said: HTMLEleme
     getSelection()?.selectAllChildren(groups);
     said.textContent = app.texts.of("code.copyFailed");
   }
-}
-
-function save(app: App, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  h("a", { href: address, download: app.texts.of("sheet.file") }).click();
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
 }

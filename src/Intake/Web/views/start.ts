@@ -19,6 +19,7 @@ export function start(app: App): Screen {
           door(app, "before", "start.door.report", "start.door.report.help", true),
           door(app, "open", "start.door.code", "start.door.code.help"),
           door(app, "how", "start.door.how", "start.door.how.help")),
+        h("p", { class: "small" }, link(app, "file", texts.of("start.file"))),
         h("div", { class: "panel" }, h("h2", {}, texts.of("start.comite.title")), h("p", {}, texts.of("start.comite.text")),
           h("p", {}, link(app, "comite", texts.of("start.comite.how"), { class: "button" }))),
         h("h2", {}, texts.of("start.expect.title")),

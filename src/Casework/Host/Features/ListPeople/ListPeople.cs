@@ -17,6 +17,7 @@ internal sealed class ListPeople(People people, Invitations invitations, Directo
         var accounts = (await people.ReadAllAsync(cancellationToken)).Select(pair => ToLine(pair.Account, pair.Person, published, self));
         var invited = (await invitations.ReadAllAsync(cancellationToken)).Select(row => ToLine(row, today));
         var settings = organisation.Settings!;
+        var intake = await mailbox.Hosts.FindAsync(ChannelUses.Receipts, cancellationToken);
         return new PeopleAnswer(
             [.. accounts, .. invited],
             published.Newest is { } newest ? new DirectoryLine(newest.Sequence, newest.Content.Issued.Value, newest.Content.Expires.Value) : null,
@@ -24,7 +25,8 @@ internal sealed class ListPeople(People people, Invitations invitations, Directo
             published.IsOpen,
             organisation.Genesis?.Fingerprint,
             settings.Languages.ToDictionary(language => language, settings.NameIn, StringComparer.Ordinal),
-            (await mailbox.Hosts.FindAsync(ChannelUses.Receipts, cancellationToken))?.Origins ?? []);
+            intake?.Origins ?? [],
+            intake?.Sealer?.ToString());
     }
 
     private static PersonLine ToLine(AccountRow account, PersonRow? person, PublishedDirectories published, Id16 self)

@@ -8,9 +8,10 @@ namespace IntegrityChannel.Casework.Host.Features.ListPeople;
 /// <param name="Fingerprint">Of the root; null where this folder has no public file.</param>
 /// <param name="Names">The organisation's name by language, the default first.</param>
 /// <param name="Addresses">Where people report, the address for the poster first; of them the directory in force lists some or all.</param>
+/// <param name="Sealer">SHA-256 of the offline sealer that intake gives out, 64 hexadecimal digits; null where it gives out none yet.</param>
 internal sealed record PeopleAnswer(
     IReadOnlyList<PersonLine> People, DirectoryLine? Directory, string Next, bool Open, string? Fingerprint, IReadOnlyDictionary<string, string> Names,
-    IReadOnlyList<string> Addresses);
+    IReadOnlyList<string> Addresses, string? Sealer);
 
 /// <summary>A directory in figures; days are civil days.</summary>
 internal sealed record DirectoryLine(uint Seq, uint Issued, uint Expires);
