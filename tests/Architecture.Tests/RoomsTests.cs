@@ -75,6 +75,7 @@ public sealed class RoomsTests
     [InlineData("Startup/OwnCertificate.cs")]
     [InlineData("Startup/RepeatedOrigins.cs")]
     [InlineData("Startup/StartRefused.cs")]
+    [InlineData("Security/PermissionsPolicy.cs")]
     public void Twin_files_of_the_hosts_differ_by_their_namespace_only(string file) =>
         Assert.Equal(
             Repository.Read($"src/Casework/Host/{file}").Replace("IntegrityChannel.Casework.Host", "IntegrityChannel.Intake.Host", StringComparison.Ordinal),

@@ -52,9 +52,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The most resident memory since then, in MiB.</summary>
     internal double PeakMebibytes => Status("VmHWM:") / 1024;
 
-    internal static async Task<HostProcess> StartAsync(string program, string data, string web, int port)
+    internal static async Task<HostProcess> StartAsync(string program, string data, string web, int port, params string[] more)
     {
-        var start = new ProcessStartInfo(program, ["--data", data, "--port", $"{port}", "--origin", $"http://localhost:{port}", "--web", web])
+        var start = new ProcessStartInfo(program, ["--data", data, "--port", $"{port}", "--origin", $"http://localhost:{port}", "--web", web, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,10 +13,11 @@ internal sealed class HttpLine : IDisposable
 {
     private const int HeadRoom = 512;
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] answer = new byte[16 * 1024];
+    private readonly byte[] answer = new byte[64 * 1024];
     private readonly int port;
     private readonly string path;
     private byte[] request = new byte[HeadRoom];
+    private Range body;
 
     private HttpLine(int port, string path)
     {
@@ -30,6 +31,9 @@ internal sealed class HttpLine : IDisposable
         line.socket.Connect("127.0.0.1", port);
         return line;
     }
+
+    /// <summary>The body of the last answer, until the next.</summary>
+    internal ReadOnlySpan<byte> Body => answer.AsSpan(body);
 
     internal static Task OnThreadOfItsOwn(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -69,6 +73,7 @@ internal sealed class HttpLine : IDisposable
             var end = answer.AsSpan(0, held).IndexOf("\r\n\r\n"u8);
             if (end >= 0 && held >= end + 4 + LengthIn(answer.AsSpan(0, end + 2)))
             {
+                body = (end + 4)..held;
                 return BinaryPrimitives.ReadUInt16BigEndian(answer.AsSpan(end + 4));
             }
         }

@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Intake.Host;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Features;
 using IntegrityChannel.Intake.Host.Startup;
 
@@ -23,6 +24,7 @@ return await StartFailures.ReportAsync(async () =>
     var web = builder.Services.AddPages(options, data);
     await builder.Services.AddMailboxAsync(options, data, web, clock);
     builder.Services.AddFeatures();
+    builder.Services.AddBudgets(options, clock);
 
     await using var app = builder.Build();
     app.UseWalls(options);

@@ -74,6 +74,9 @@ public sealed class MailboxStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the disk has more room than what is kept for those who send little (four times the watermark).</summary>
+    public bool HasRoomToSpare => Uploads.HasRoom;
+
     internal GroupCommit Writer { get; }
 
     internal long WaitingBytes => queue.WaitingBytes;

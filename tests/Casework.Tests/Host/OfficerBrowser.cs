@@ -44,6 +44,15 @@ internal sealed class OfficerBrowser(HttpClient http, CookieJar jar)
         return SendAsync(HttpMethod.Post, path, content);
     }
 
+    /// <summary>A request without a body worth reading, as a route table would make it.</summary>
+    internal Task<HttpResponseMessage> SendEmptyAsync(string method, string path)
+    {
+        var request = new HttpMethod(method);
+        return request == HttpMethod.Get || request == HttpMethod.Head
+            ? http.SendAsync(new HttpRequestMessage(request, new Uri(path, UriKind.Relative)), Token)
+            : SendAsync(request, path, Json([]));
+    }
+
     internal async Task<JsonNode> HelloAsync(string name)
     {
         using var response = await PostJsonAsync("/o/hello", new JsonObject { ["name"] = name });

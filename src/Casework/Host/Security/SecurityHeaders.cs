@@ -15,16 +15,11 @@ internal static class SecurityHeaders
 
     internal const string NoStore = "no-store";
 
+    // Two years. Not for names below this one: those are the organisation's, and some may have no certificate.
+    private const string Transport = "max-age=63072000";
+
     /// <summary>For files whose name carries the hash of their content.</summary>
     internal const string Immutable = "public, max-age=31536000, immutable";
-
-    // Every powerful feature that browsers know by this header, for nobody.
-    private const string Permissions =
-        "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), compute-pressure=(), " +
-        "display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), " +
-        "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), " +
-        "otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), " +
-        "screen-wake-lock=(), serial=(), storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
     internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, CaseworkOptions options)
     {
@@ -47,10 +42,10 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Integrity-Policy"] = "blocked-destinations=(script)";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = PermissionsPolicy.Value;
         if (overTls)
         {
-            headers.StrictTransportSecurity = "max-age=63072000";
+            headers.StrictTransportSecurity = Transport;
         }
     }
 }

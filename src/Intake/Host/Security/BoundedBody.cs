@@ -1,20 +1,21 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using IntegrityChannel.Intake.Host.Budgets;
+using IntegrityChannel.Intake.Host.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace IntegrityChannel.Intake.Host.Security;
 
 /// <summary>A body of a length that was judged before, in a rented buffer that is cleared when it goes back.</summary>
 internal sealed class BoundedBody : IDisposable
 {
-    // Together, bodies being read may hold this much; slow senders cannot take more.
-    private const long MostBytes = 96L * 1024 * 1024;
-    private static long held;
-
+    private readonly IDisposable room;
     private readonly byte[] buffer;
     private readonly int length;
 
-    private BoundedBody(int length)
+    private BoundedBody(IDisposable room, int length)
     {
+        this.room = room;
         this.length = length;
         buffer = ArrayPool<byte>.Shared.Rent(length);
     }
@@ -22,16 +23,10 @@ internal sealed class BoundedBody : IDisposable
     internal ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     /// <summary>Rents room for the stated length; null where too much is being read already.</summary>
-    internal static BoundedBody? TryRent(HttpRequest request)
+    internal static BoundedBody? TryRent(HttpContext context)
     {
-        var length = (int)request.ContentLength!.Value;
-        if (Interlocked.Add(ref held, length) <= MostBytes)
-        {
-            return new BoundedBody(length);
-        }
-
-        Interlocked.Add(ref held, -length);
-        return null;
+        var length = (int)context.Request.ContentLength!.Value;
+        return context.Get<BodyRoom>().TryTake(context.Features.GetRequiredFeature<Visitor>(), length) is { } room ? new BoundedBody(room, length) : null;
     }
 
     /// <summary>False where the body ends early.</summary>
@@ -42,6 +37,6 @@ internal sealed class BoundedBody : IDisposable
     {
         CryptographicOperations.ZeroMemory(buffer.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(buffer);
-        Interlocked.Add(ref held, -length);
+        room.Dispose();
     }
 }

@@ -10,24 +10,24 @@ internal static class SecurityHeaders
 
     internal const string NoStore = "no-store";
 
-    // Every powerful feature that browsers know by this header, for nobody.
-    private const string Permissions =
-        "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), " +
-        "encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), " +
-        "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), " +
-        "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
+    // Two years. Not for names below this one: those are the organisation's, and some may have no certificate.
+    private const string Transport = "max-age=63072000";
 
     /// <param name="app">The pipeline.</param>
-    /// <param name="overTls">True where browsers reach this host by https, here or at a proxy in front. Over http, as an onion service, browsers pass over the header (RFC 6797, 8.1).</param>
-    internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, bool overTls) =>
-        app.Use((context, next) =>
+    /// <param name="origins">The addresses that people type: they tell whether browsers come by https, here or at a proxy in front. Over http, as an onion service, browsers pass over the header (RFC 6797, 8.1).</param>
+    internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, IReadOnlyList<string> origins)
+    {
+        var overTls = origins.Any(origin => origin.StartsWith("https://", StringComparison.Ordinal));
+        var onion = origins.FirstOrDefault(origin => new Uri(origin).IdnHost.EndsWith(".onion", StringComparison.OrdinalIgnoreCase));
+        return app.Use((context, next) =>
         {
-            Apply(context.Response.Headers, overTls);
+            Apply(context.Response.Headers, overTls, onion);
             return next(context);
         });
+    }
 
     /// <summary>Sets the headers before anything is written. <c>Cache-Control</c> may be relaxed by the one handler that serves hashed files.</summary>
-    internal static void Apply(IHeaderDictionary headers, bool overTls)
+    private static void Apply(IHeaderDictionary headers, bool overTls, string? onion)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.CacheControl = NoStore;
@@ -37,10 +37,16 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Integrity-Policy"] = "blocked-destinations=(script)";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = PermissionsPolicy.Value;
         if (overTls)
         {
-            headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
+            headers.StrictTransportSecurity = Transport;
+        }
+
+        // Tor Browser offers the onion service to whoever came by the other address. Always its first page: where somebody was stays here.
+        if (onion is not null)
+        {
+            headers["Onion-Location"] = $"{onion}/";
         }
     }
 }

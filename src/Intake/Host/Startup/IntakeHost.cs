@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Features;
 using IntegrityChannel.Intake.Host.Pages;
 using IntegrityChannel.Intake.Host.Security;
@@ -18,8 +19,6 @@ namespace IntegrityChannel.Intake.Host.Startup;
 /// <summary>The steps of a start, in the order in which Program lists them.</summary>
 internal static class IntakeHost
 {
-    private const int MostConnections = 1024;
-
     // What a connection may have sent ahead of the one who reads it: two pieces of a part.
     private const int MostReadAhead = 128 * 1024;
 
@@ -51,7 +50,7 @@ internal static class IntakeHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = Sic.MaximumObjectSize;
-        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.Bound();
         kestrel.Limits.MaxRequestBufferSize = MostReadAhead;
         if (options.Certificate is { } certificate)
         {
@@ -74,6 +73,7 @@ internal static class IntakeHost
         void Protect(ListenOptions listen)
         {
             listen.Protocols = HttpProtocols.Http1;
+            listen.UseDoor();
             if (options.Certificate is not null)
             {
                 listen.UseHttps();
@@ -121,9 +121,10 @@ internal static class IntakeHost
     /// <summary>What every request passes, outermost first.</summary>
     internal static void UseWalls(this WebApplication app, IntakeOptions options)
     {
-        app.UseSecurityHeaders(overTls: options.Origins.Any(origin => origin.StartsWith("https://", StringComparison.Ordinal)));
+        app.UseSecurityHeaders(options.Origins);
         app.UseFailureWall();
         app.UseRouting();
+        app.UseBudgets();
     }
 
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>

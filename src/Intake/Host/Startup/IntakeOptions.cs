@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrityChannel.Intake.Host.Budgets;
 
 namespace IntegrityChannel.Intake.Host.Startup;
 
@@ -29,6 +30,14 @@ internal sealed class IntakeOptions
     /// <value>Default: 256 MiB.</value>
     public long MinimumFreeBytes { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>How visitors are told apart: <c>addresses</c>, <c>line</c> (a proxy or Tor says it at the start of each connection) or <c>unknown</c>.</summary>
+    /// <value>Default: <c>addresses</c> where this process ends TLS itself or listens beyond this machine, else <c>unknown</c>.</value>
+    public string? Visitors { get; init; }
+
+    /// <summary>What visitors over their budget may take together, as a multiple of what is usual (<see cref="Budget.SparePerSecond"/>).</summary>
+    /// <value>Default: 1. Measurements set more.</value>
+    public double Spare { get; init; } = 1;
+
     internal const string Loopback = "localhost";
 
     /// <summary>This process ends TLS itself; null where a proxy does or nobody.</summary>
@@ -42,6 +51,14 @@ internal sealed class IntakeOptions
 
     /// <summary>A demonstration, by its folder or, where that was deleted, by the mark in organisation/: every page says so.</summary>
     internal bool IsDemonstration => Directory.Exists(Path.Combine(Data, "demo")) || File.Exists(Path.Combine(Data, "organisation", "demonstration"));
+
+    internal VisitorsMode VisitorsMode => Visitors switch
+    {
+        "line" => VisitorsMode.Line,
+        "addresses" => VisitorsMode.Addresses,
+        "unknown" => VisitorsMode.Unknown,
+        _ => Certificate is not null || !BindsLoopback ? VisitorsMode.Addresses : VisitorsMode.Unknown,
+    };
 
     internal bool BindsLoopback => Bind == Loopback || (IPAddress.TryParse(Bind, out var address) && IPAddress.IsLoopback(address));
 
@@ -59,7 +76,7 @@ internal sealed class IntakeOptions
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException)
         {
-            throw new StartRefused("An option has a value of the wrong form. Known: --data DIR --port N --bind ADDRESS --origin URL --web DIR --minimumFreeBytes N.");
+            throw new StartRefused("An option has a value of the wrong form. Known: --data DIR --port N --bind ADDRESS --origin URL --web DIR --minimumFreeBytes N --visitors addresses|line|unknown --spare N.");
         }
     }
 
@@ -70,6 +87,9 @@ internal sealed class IntakeOptions
         Require(faults, Port is >= 0 and <= 65535, "--port must lie between 0 and 65535.");
         Require(faults, Bind == Loopback || IPAddress.TryParse(Bind, out _), "--bind must be localhost or an IP address.");
         Require(faults, MinimumFreeBytes >= 0, "--minimumFreeBytes must not be negative.");
+        Require(faults, Visitors is null or "addresses" or "line" or "unknown", "--visitors must be addresses, line or unknown.");
+        Require(faults, Visitors != "line" || BindsLoopback, "--visitors line is for a proxy on this machine; leave out --bind.");
+        Require(faults, Spare is > 0 and <= 1_000_000, "--spare must lie between 0 and 1000000.");
         Require(faults, RepeatedOrigins.Fault(Origins) is null, RepeatedOrigins.Fault(Origins) ?? "");
         Require(faults, !string.IsNullOrWhiteSpace(Data), "--data must name a folder.");
         return faults;

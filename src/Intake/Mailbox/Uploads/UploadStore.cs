@@ -16,8 +16,8 @@ namespace IntegrityChannel.Intake.Mailbox.Uploads;
 /// </summary>
 public sealed class UploadStore : IAsyncDisposable
 {
-    /// <summary>Parts being received at once; each holds one small buffer and one slot.</summary>
-    internal const int MostUnderWay = 256;
+    /// <summary>Parts being received at once; each holds one small buffer and one slot. More than a host has connections, so that slow senders do not use it up.</summary>
+    internal const int MostUnderWay = 1024;
 
     private const int PieceSize = 64 * 1024;
     private static readonly byte[] NoReceipt = new byte[Crypto.Protocol.Trust.Receipt.Size];
@@ -48,6 +48,8 @@ public sealed class UploadStore : IAsyncDisposable
     internal PartCommit Writer { get; }
 
     internal SlabFolder Slabs => slabs;
+
+    internal bool HasRoom => space.IsEnough();
 
     /// <summary>Receives one part and stores it. Completes after it reached the disk, or with a refusal and nothing stored.</summary>
     /// <param name="head">What the sender said of it.</param>

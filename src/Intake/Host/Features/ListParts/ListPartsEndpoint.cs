@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Pages;
 using IntegrityChannel.Intake.Host.Security;
 using IntegrityChannel.Intake.Mailbox;
@@ -34,5 +35,5 @@ internal static class ListPartsEndpoint
         {
             await Answers.WriteAsync(context, HeldParts.Encode(head.Parts, context.Get<MailboxStore>().Uploads.Held(head.UploadId, head.Total)));
         }
-    });
+    }).Within(Budget.Open);
 }

@@ -26,17 +26,20 @@ internal sealed class MailboxLogin(MailboxStore mailbox, LoginNonces nonces, Tim
     private static readonly Hash32 Dummy = Hash32.From([0x58, .. Enumerable.Repeat((byte)0x66, 31)]);
 
     /// <summary>u32 n ‖ list[n] ‖ random bytes, or random bytes alone.</summary>
-    internal async Task<byte[]> RunAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken)
+    internal Task<byte[]> RunAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken) =>
+        EvenPace.RunAsync(clock, () => OpenAsync(request, origin, cancellationToken), cancellationToken);
+
+    /// <summary>The report of whoever proves its code; for everybody else, by the same steps, one that does not exist.</summary>
+    internal Task<Id16> FindReportAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken) =>
+        EvenPace.RunAsync(clock, async () => (await FindAsync(request, origin, cancellationToken)).ReportId, cancellationToken);
+
+    private async Task<byte[]> OpenAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken)
     {
         var (reportId, proven) = await FindAsync(request, origin, cancellationToken);
         var entries = await mailbox.ReadForReporterAsync(reportId, cancellationToken);
         var list = ObjectList.Encode(mailbox.Directories.Current().Today(clock), entries, mailbox.Recovery.StatementsOf(reportId));
         return Answer(list, proven);
     }
-
-    /// <summary>The report of whoever proves its code; for everybody else, by the same steps, one that does not exist.</summary>
-    internal async Task<Id16> FindReportAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken) =>
-        (await FindAsync(request, origin, cancellationToken)).ReportId;
 
     private async Task<(Id16 ReportId, bool Proven)> FindAsync(ReadOnlyMemory<byte> request, string origin, CancellationToken cancellationToken)
     {

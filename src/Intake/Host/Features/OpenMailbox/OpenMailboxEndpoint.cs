@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Security;
 
 namespace IntegrityChannel.Intake.Host.Features.OpenMailbox;
@@ -14,7 +15,7 @@ internal static class OpenMailboxEndpoint
             return;
         }
 
-        using var body = BoundedBody.TryRent(context.Request);
+        using var body = BoundedBody.TryRent(context);
         if (body is null)
         {
             await Answers.RefuseAsync(context, PutCode.Busy);
@@ -27,5 +28,5 @@ internal static class OpenMailboxEndpoint
         {
             await Answers.WriteAsync(context, await context.Get<MailboxLogin>().RunAsync(body.Bytes, origin, context.RequestAborted));
         }
-    });
+    }).Within(Budget.Open);
 }

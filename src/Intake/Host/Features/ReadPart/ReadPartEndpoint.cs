@@ -3,6 +3,7 @@ using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
 using IntegrityChannel.Crypto.Protocol.Platform;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Features.OpenMailbox;
 using IntegrityChannel.Intake.Host.Security;
 using IntegrityChannel.Intake.Mailbox;
@@ -38,7 +39,7 @@ internal static class ReadPartEndpoint
         }
 
         await WriteAsync(context, await FindAsync(context, bytes, origin));
-    });
+    }).Within(Budget.Read);
 
     private static async Task<StoredPart?> FindAsync(HttpContext context, ReadOnlyMemory<byte> request, string origin)
     {

@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Security;
 
 namespace IntegrityChannel.Intake.Host.Features.SayHello;
@@ -8,5 +9,5 @@ internal static class SayHelloEndpoint
     internal static void MapSayHello(this IEndpointRouteBuilder routes) => routes.MapMethods("/r/hello", [HttpMethods.Post], static context =>
         context.Get<PostGate>().Judge(context.Request, limit: 0, out _) is { } refusal
             ? Answers.RefuseAsync(context, refusal)
-            : Answers.WriteAsync(context, context.Get<LoginNonces>().Create()));
+            : Answers.WriteAsync(context, context.Get<LoginNonces>().Create())).Within(Budget.Open);
 }

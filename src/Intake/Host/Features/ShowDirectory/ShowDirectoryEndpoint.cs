@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Security;
 using IntegrityChannel.Intake.Mailbox;
 
@@ -15,12 +16,12 @@ internal static class ShowDirectoryEndpoint
         {
             var published = context.Get<MailboxStore>().Directories.Current();
             return WriteAsync(context, published.Document(published.Today(context.Get<TimeProvider>())));
-        });
+        }).Within(Budget.Page);
         routes.MapMethods("/d/chain", Reading, static context =>
         {
             var published = context.Get<MailboxStore>().Directories.Current();
             return WriteAsync(context, published.Newest is null ? null : published.Chain());
-        });
+        }).Within(Budget.Page);
     }
 
     private static Task WriteAsync(HttpContext context, byte[]? document) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Startup;
 using IntegrityChannel.Intake.Mailbox;
 
@@ -18,5 +19,5 @@ internal static class ShowHealthEndpoint
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
-    });
+    }).Within(Budget.Page);
 }

@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Pages;
 
 namespace IntegrityChannel.Intake.Host.Features.ShowPage;
@@ -15,11 +16,11 @@ internal static class ShowPageEndpoint
 
     internal static void MapShowPage(this IEndpointRouteBuilder routes, ReporterPage page, WebManifest web)
     {
-        routes.MapMethods("/", Reading, context => page.Default.WriteAsync(context));
+        routes.MapMethods("/", Reading, context => page.Default.WriteAsync(context)).Within(Budget.Page);
         routes.MapMethods("/{language:length(2,8)}", Reading, context =>
-            page.In((string)context.GetRouteValue("language")!) is { } asset ? asset.WriteAsync(context) : WriteMissingAsync(context, page));
-        routes.MapMethods("/page/manifest.json", Reading, context => new WebAsset(Octets, web.Bytes, null).WriteAsync(context));
-        routes.MapMethods("/page/index.html", Reading, context => new WebAsset(Octets, web.PageTemplate, null).WriteAsync(context));
+            page.In((string)context.GetRouteValue("language")!) is { } asset ? asset.WriteAsync(context) : WriteMissingAsync(context, page)).Within(Budget.Page);
+        routes.MapMethods("/page/manifest.json", Reading, context => new WebAsset(Octets, web.Bytes, null).WriteAsync(context)).Within(Budget.Page);
+        routes.MapMethods("/page/index.html", Reading, context => new WebAsset(Octets, web.PageTemplate, null).WriteAsync(context)).Within(Budget.Page);
         foreach (var (path, asset) in web.Assets)
         {
             routes.MapMethods(path, Reading, context =>
@@ -27,10 +28,10 @@ internal static class ShowPageEndpoint
                 // The name holds a hash of the content: the same name never means other bytes.
                 context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
                 return asset.WriteAsync(context);
-            });
+            }).Within(Budget.Page);
         }
 
-        routes.Map("/{**unknown}", context => WriteMissingAsync(context, page));
+        routes.Map("/{**unknown}", context => WriteMissingAsync(context, page)).Within(Budget.Page);
     }
 
     private static Task WriteMissingAsync(HttpContext context, ReporterPage page)

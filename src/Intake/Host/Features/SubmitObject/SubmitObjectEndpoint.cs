@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Security;
 using IntegrityChannel.Intake.Mailbox;
 
@@ -9,7 +10,7 @@ namespace IntegrityChannel.Intake.Host.Features.SubmitObject;
 internal static class SubmitObjectEndpoint
 {
     internal static void MapSubmitObject(this IEndpointRouteBuilder routes) => routes.MapMethods("/r/put", [HttpMethods.Post], static async context =>
-        await Answers.WriteAsync(context, await PutAsync(context)));
+        await Answers.WriteAsync(context, await PutAsync(context))).Within(Budget.Submit);
 
     private static async Task<PutOutcome> PutAsync(HttpContext context)
     {
@@ -18,14 +19,20 @@ internal static class SubmitObjectEndpoint
             return new PutOutcome.Refused(refusal);
         }
 
-        using var body = BoundedBody.TryRent(context.Request);
+        var mailbox = context.Get<MailboxStore>();
+        if (context.IsSpare() && !mailbox.HasRoomToSpare)
+        {
+            return new PutOutcome.Refused(PutCode.StorageFull);
+        }
+
+        using var body = BoundedBody.TryRent(context);
         if (body is null)
         {
             return new PutOutcome.Refused(PutCode.Busy);
         }
 
         return await body.ReadAsync(context.Request, context.RequestAborted)
-            ? await context.Get<MailboxStore>().PutAsync(body.Bytes, PutAudience.Intake, context.RequestAborted)
+            ? await mailbox.PutAsync(body.Bytes, PutAudience.Intake, context.RequestAborted)
             : new PutOutcome.Refused(PutCode.Malformed);
     }
 }

@@ -1,5 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Pages;
 using IntegrityChannel.Intake.Host.Security;
 using IntegrityChannel.Intake.Mailbox;
@@ -11,7 +12,7 @@ namespace IntegrityChannel.Intake.Host.Features.UploadPart;
 internal static class UploadPartEndpoint
 {
     internal static void MapUploadPart(this IEndpointRouteBuilder routes) => routes.MapMethods("/r/part", [HttpMethods.Post], static async context =>
-        await Answers.WriteAsync(context, await StoreAsync(context)));
+        await Answers.WriteAsync(context, await StoreAsync(context))).Within(Budget.Upload);
 
     private static async Task<PutOutcome> StoreAsync(HttpContext context)
     {
