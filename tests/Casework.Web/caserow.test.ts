@@ -62,7 +62,7 @@ test("A_case_is_new_until_an_officer_acts_even_when_the_channel_acknowledged", (
 
 test("Tabs_count_every_case_once_besides_all", () => {
   const rows = [makeRow(wire(), null, new Map(), self, today), makeRow(wire({ owner: self }), null, new Map(), self, today), makeRow(wire({ feedback: today }), "closed", new Map(), self, today)];
-  expect(countTabs(rows)).toEqual({ all: 3, new: 1, open: 1, done: 1 });
+  expect(countTabs(rows)).toEqual({ all: 3, new: 1, open: 1, done: 1, aside: 0 });
 });
 
 test("Unread_is_what_others_wrote_beyond_the_heads_that_were_read", () => {
@@ -84,4 +84,13 @@ test("A_date_that_was_missed_stays_visible_after_the_late_act", () => {
   const steps = clockSteps(late, day("2027-03-02"), texts);
   expect(steps[2]).toMatchObject({ state: "overdue", what: "Bevestigd, te laat" });
   expect(steps[4]).toMatchObject({ state: "overdue", what: "Feedback, te laat" });
+});
+
+test("What_was_laid_aside_stands_under_that_tab_only_until_the_reporter_writes_again", () => {
+  const laid = new Map([["r1", 0]]);
+  const junk = makeRow(wire(), null, new Map(), self, today, laid);
+  const wrote = makeRow(wire({ heads: [{ author: reporter, stream: 0, seq: 1 }] }), null, new Map(), self, today, laid);
+  const other = makeRow(wire({ reportId: "r2" }), null, new Map(), self, today, laid);
+
+  expect(countTabs([junk, wrote, other])).toEqual({ all: 2, new: 2, open: 0, done: 0, aside: 1 });
 });

@@ -38,7 +38,7 @@ const nothing = new Uint8Array(0);
 /** Without keys: making a key from each damaged seed would take all the time. */
 const vault = writeVault({
   orgId: organisation.orgId, officerId: new Uint8Array(16).fill(2), vaultKey: nothing, vaultKeyId: nothing, version: 1, signingSeed: new Uint8Array(32), encryptionKeys: [], rootKey: new Uint8Array(32),
-  directorySeq: 1, highestDay: today, drafts: [{ reportId: new Uint8Array(16).fill(3), text: "Nog niet verstuurd" }],
+  directorySeq: 1, highestDay: today, drafts: [{ reportId: new Uint8Array(16).fill(3), text: "Nog niet verstuurd" }], aside: [{ reportId: new Uint8Array(16).fill(3), seq: 1 }],
   reports: [{ reportId: new Uint8Array(16).fill(3), kemKey: null, authKey: null, excluded: [], heads: [{ author: new Uint8Array(16), stream: 0, seq: 2, hash: new Uint8Array(32) }] }],
 });
 

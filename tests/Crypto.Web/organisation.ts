@@ -116,7 +116,7 @@ export class Organisation {
       orgId: this.orgId, officerId: officer.id, vaultKey: this.entropy.fill(32), vaultKeyId: this.entropy.fill(16), version: 1,
       signingSeed: officer.isk.seed,
       encryptionKeys: [{ ...officer.ek, serial: officer.serial, keyId: keyIdOf(KeyType.xwing, officer.ek.publicKey) }],
-      rootKey: this.root.publicKey, directorySeq: 1, highestDay: today, reports: [], drafts: [],
+      rootKey: this.root.publicKey, directorySeq: 1, highestDay: today, reports: [], drafts: [], aside: [],
     };
   }
 

@@ -1,12 +1,13 @@
 import { argon2id as noble } from "@noble/hashes/argon2.js";
 import { describe, expect, it } from "vitest";
-import { createEncryptionKey, keepDraft, mergeVault, openVault, pinDirectory, rememberReport, reopenVault, sealVault, signOfficerLogin, type Bytes, type UnlockedVault } from "@integrity-channel/crypto";
+import { createEncryptionKey, keepDraft, layAside, mergeVault, openVault, pinDirectory, rememberReport, reopenVault, sealVault, signOfficerLogin, takeBack, type Bytes, type UnlockedVault } from "@integrity-channel/crypto";
 import { argon2id, encodePassphrase } from "@integrity-channel/crypto/passphrase";
 import { concat } from "../../src/Crypto/Web/bytes.ts";
 import { deriveKey, labelledHash } from "../../src/Crypto/Web/hash.ts";
 import { officerLoginKey } from "../../src/Crypto/Web/login.ts";
 import { AesKey, ed25519Verify } from "../../src/Crypto/Web/primitives.ts";
 import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
+import { readVault, writeVault } from "../../src/Crypto/Web/vaultcodec.ts";
 import { Organisation } from "./organisation.ts";
 import { SeededEntropy } from "./seededentropy.ts";
 import { toHex } from "./publicvectors.ts";
@@ -123,5 +124,25 @@ describe("an officer's passphrase", () => {
     const message = labelledHash("sic1/sig/officer-login", new TextEncoder().encode(origin), organisation.orgId, officer.id, nonce);
     expect(ed25519Verify(officerLoginKey(argon), message, signature)).toBe(true);
     expect(() => signOfficerLogin({ argon, parameters, orgId: organisation.orgId, officerId: officer.id, origin, nonce: nonce.slice(1) })).toThrow("malformed");
+  });
+});
+
+describe("cases laid aside", () => {
+  const id = (fill: number) => new Uint8Array(16).fill(fill);
+  const mark = (fill: number, seq: number) => ({ reportId: id(fill), seq });
+
+  it("come_back_from_the_vault_and_a_vault_without_any_has_the_bytes_that_it_had_before", async () => {
+    const vault = organisation.vault(officer);
+    const laid = layAside(vault, [mark(1, 0), mark(2, 4)], () => true);
+    expect((await openVault(await stored(laid))).aside).toEqual([mark(1, 0), mark(2, 4)]);
+    expect(writeVault(takeBack(laid, [id(1), id(2)]))).toEqual(writeVault(vault));
+    expect(() => readVault(concat(writeVault(vault), new Uint8Array(2)), vault)).toThrow("malformed");
+  });
+
+  it("are_those_of_both_pages_after_a_lost_race_and_only_such_as_still_exist", () => {
+    const vault = organisation.vault(officer);
+    const merged = mergeVault(layAside(vault, [mark(1, 3)], () => true), layAside(vault, [mark(1, 2), mark(5, 1)], () => true));
+    expect(merged.aside).toEqual([mark(1, 3), mark(5, 1)]);
+    expect(layAside(merged, [mark(7, 0)], (reportId) => reportId[0] === 5).aside).toEqual([mark(5, 1), mark(7, 0)]);
   });
 });

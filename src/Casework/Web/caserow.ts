@@ -29,6 +29,8 @@ export interface CaseRow {
   readonly held: boolean;
   /** The term is over: somebody decides whether the case is erased. */
   readonly termOver: boolean;
+  /** Laid aside by this officer, as junk. */
+  readonly aside: boolean;
 }
 
 /** The highest sequence number this officer has read, by `author.stream` as in headKey. */
@@ -42,6 +44,14 @@ const channel = "_____________________w";
 export function isUnread(found: WireCase, read: ReadHeads, self: string): boolean {
   return found.heads.some(({ author, stream, seq }) => author !== self && author !== channel && seq > (read.get(headKey(author, stream)) ?? -1));
 }
+
+const reporter = "AAAAAAAAAAAAAAAAAAAAAA";
+
+/** The number of the reporter's last object. */
+export const reporterSeq = (found: Pick<WireCase, "heads">): number => found.heads.find(({ author }) => author === reporter)?.seq ?? 0;
+
+/** Laid aside until the reporter writes again. */
+export const isAside = (found: WireCase, laid: ReadonlyMap<string, number>): boolean => reporterSeq(found) <= (laid.get(found.reportId) ?? -1);
 
 /** The last decision counts; without one the clock and who acted say where the case stands. */
 export function stageOf(found: WireCase, decision: Decision | null): Stage {
@@ -71,7 +81,7 @@ const groups: Readonly<Record<Stage, Group>> = {
   "closed": "done",
 };
 
-export function makeRow(found: WireCase, decision: Decision | null, read: ReadHeads, self: string, today: CivilDay): CaseRow {
+export function makeRow(found: WireCase, decision: Decision | null, read: ReadHeads, self: string, today: CivilDay, laid: ReadonlyMap<string, number> = new Map()): CaseRow {
   const stage = stageOf(found, decision);
   return {
     reportId: found.reportId,
@@ -87,6 +97,7 @@ export function makeRow(found: WireCase, decision: Decision | null, read: ReadHe
     asks: found.ordersWaiting > 0,
     held: found.held,
     termOver: found.keptUntil <= today,
+    aside: isAside(found, laid),
   };
 }
 
@@ -119,12 +130,13 @@ export function sortRows(rows: readonly CaseRow[], sorting: Sorting, ownerName: 
   return [...rows].sort((a, b) => sign * compare[sorting.by](a, b) || byUrgency(a, b));
 }
 
-export type Tab = "all" | Group;
-export const tabs: readonly Tab[] = ["all", "new", "open", "done"];
+export type Tab = "all" | Group | "aside";
+export const tabs: readonly Tab[] = ["all", "new", "open", "done", "aside"];
 
-export const inTab = (row: CaseRow, tab: Tab): boolean => tab === "all" || row.group === tab;
+/** What was laid aside stands there and nowhere else. */
+export const inTab = (row: CaseRow, tab: Tab): boolean => (row.aside ? tab === "aside" : tab === "all" || row.group === tab);
 
 export function countTabs(rows: readonly CaseRow[]): Readonly<Record<Tab, number>> {
   const of = (tab: Tab) => rows.filter((row) => inTab(row, tab)).length;
-  return { all: rows.length, new: of("new"), open: of("open"), done: of("done") };
+  return { all: of("all"), new: of("new"), open: of("open"), done: of("done"), aside: of("aside") };
 }

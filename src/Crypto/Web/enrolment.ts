@@ -64,7 +64,7 @@ function newVault({ role, orgId, rootKey, day, entropy }: EnrolmentInput): Unloc
     orgId, rootKey, officerId: entropy.fill(16), vaultKey: entropy.fill(32), vaultKeyId: entropy.fill(16), version: 0,
     signingSeed: officer ? entropy.fill(32) : new Uint8Array(32),
     encryptionKeys: officer ? [createEncryptionKey(1, entropy)] : [],
-    directorySeq: 0, highestDay: day, reports: [], drafts: [],
+    directorySeq: 0, highestDay: day, reports: [], drafts: [], aside: [],
   };
 }
 

@@ -58,7 +58,7 @@ export { rekeyVault, wrapVaultKey, type PassphraseWrapInput, type RekeyedVault, 
 export { createPassphrase } from "./passphrasewords.ts";
 export { createEncryptionKey, type Draft, type EncryptionKey, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 export { type PassphraseParameters } from "./passphraseparameters.ts";
-export { keepDraft, mergeVault, pinDirectory, rememberReport } from "./vaultmerge.ts";
+export { keepDraft, layAside, mergeVault, pinDirectory, rememberReport, takeBack } from "./vaultmerge.ts";
 export { parseGenesis, type Genesis } from "./genesis.ts";
 export { enrol, type EnrolmentInput, type EnrolmentMade } from "./enrolment.ts";
 export { signFreshness } from "./freshness.ts";

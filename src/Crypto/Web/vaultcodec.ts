@@ -24,6 +24,9 @@ export interface VaultReport {
 
 export interface Draft { readonly reportId: Bytes; readonly text: string }
 
+/** A case that this officer laid aside as junk, as it was then: with the reporter's next object it counts no more. */
+export interface AsideMark { readonly reportId: Bytes; readonly seq: number }
+
 /** Everything an officer holds while signed in. Wipe with `wipeVault` on lock, idle and sign-out. */
 export interface UnlockedVault {
   readonly orgId: Bytes;
@@ -40,6 +43,7 @@ export interface UnlockedVault {
   readonly highestDay: number;
   readonly reports: readonly VaultReport[];
   readonly drafts: readonly Draft[];
+  readonly aside: readonly AsideMark[];
 }
 
 export function writeVault(vault: UnlockedVault): Bytes {
@@ -50,7 +54,22 @@ export function writeVault(vault: UnlockedVault): Bytes {
   for (const report of vault.reports) writeReport(writer, report);
   writer.u8(vault.drafts.length);
   for (const { reportId, text } of vault.drafts) writer.bytes(reportId, 16).text(text);
+  writeAside(writer, vault.aside);
   return writer.toBytes();
+}
+
+/** Left out where there is none, so that vaults of before this list are read and written as they were. */
+function writeAside(writer: SicWriter, aside: readonly AsideMark[]): void {
+  if (aside.length === 0) return;
+  writer.u16(aside.length);
+  for (const { reportId, seq } of aside) writer.bytes(reportId, 16).u32(seq);
+}
+
+function readAside(reader: SicReader): AsideMark[] {
+  if (reader.remaining === 0) return [];
+  const count = reader.u16();
+  if (count === 0) throw new SicError("malformed");
+  return reader.list(count, () => ({ reportId: reader.bytes(16), seq: reader.u32() }));
 }
 
 function writeReport(writer: SicWriter, report: VaultReport): void {
@@ -75,6 +94,7 @@ export function readVault(
     rootKey: reader.bytes(32), directorySeq: reader.u32(), highestDay: reader.u32(),
     reports: reader.list(reader.u16(), () => readReport(reader)),
     drafts: reader.list(reader.u8(), () => ({ reportId: reader.bytes(16), text: reader.text() })),
+    aside: readAside(reader),
   };
   reader.end();
   return vault;

@@ -1,7 +1,7 @@
 import { compare, equal, includes, type Bytes } from "./bytes.ts";
 import { higherHeads } from "./chains.ts";
 import { SicError } from "./failure.ts";
-import { type Draft, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
+import { type AsideMark, type Draft, type UnlockedVault, type VaultReport } from "./vaultcodec.ts";
 
 /** Puts what was learned of a report (OpenedCase.memory) in place of what the vault held. */
 export function rememberReport(vault: UnlockedVault, report: VaultReport): UnlockedVault {
@@ -13,6 +13,17 @@ export function rememberReport(vault: UnlockedVault, report: VaultReport): Unloc
 export function keepDraft(vault: UnlockedVault, reportId: Bytes, text: string | null): UnlockedVault {
   const others = vault.drafts.filter((draft) => !equal(draft.reportId, reportId));
   return { ...vault, drafts: text === null || text === "" ? others : [...others, { reportId, text }] };
+}
+
+/** Lays cases aside, each as it is now; of what was laid aside before, `kept` says which still exist. */
+export function layAside(vault: UnlockedVault, marks: readonly AsideMark[], kept: (reportId: Bytes) => boolean): UnlockedVault {
+  const others = takeBack(vault, marks.map(({ reportId }) => reportId)).aside;
+  return { ...vault, aside: [...others.filter(({ reportId }) => kept(reportId)), ...marks] };
+}
+
+/** Takes cases back to the others. Another page that laid them aside meanwhile may lay them aside again; no case is lost by that. */
+export function takeBack(vault: UnlockedVault, reportIds: readonly Bytes[]): UnlockedVault {
+  return { ...vault, aside: vault.aside.filter(({ reportId }) => !includes(reportIds, reportId)) };
 }
 
 /** Pins the newest directory and day seen; neither ever goes down. */
@@ -34,6 +45,7 @@ export function mergeVault(mine: UnlockedVault, stored: UnlockedVault): Unlocked
     encryptionKeys: [...stored.encryptionKeys, ...newKeys].sort((left, right) => left.serial - right.serial),
     reports: union(stored.reports, mine.reports, mergeReport),
     drafts: union(stored.drafts, mine.drafts, (_theirs: Draft, own: Draft) => own),
+    aside: union(stored.aside, mine.aside, (theirs: AsideMark, own: AsideMark) => (own.seq > theirs.seq ? own : theirs)),
   };
   return pinDirectory(merged, mine.directorySeq, mine.highestDay);
 }

@@ -85,6 +85,22 @@ public sealed class VaultTests
     }
 
     [Fact]
+    public void Cases_laid_aside_come_back_and_without_any_the_bytes_are_those_of_before()
+    {
+        using var key = VaultKey.Create(entropy);
+        using var content = Content();
+        using var laid = content with { Aside = [new VaultAside(Report, 3), new VaultAside(Id16.Ones, 0)] };
+        using var opened = VaultOpening.Open(content.OfficerId, key, 2, VaultSealing.Seal(laid, key, 2, entropy), out _);
+        Assert.Equal(laid.Aside, opened!.Aside);
+        using var none = VaultOpening.Open(content.OfficerId, key, 3, VaultSealing.Seal(content, key, 3, entropy), out _);
+        Assert.Empty(none!.Aside);
+
+        using var other = content with { Aside = [new VaultAside(Report, 2), new VaultAside(Id16.Zeros, 7)] };
+        Assert.True(VaultMerge.TryMerge(other, laid, out var merged, out _));
+        Assert.Equal([new VaultAside(Report, 3), new VaultAside(Id16.Ones, 0), new VaultAside(Id16.Zeros, 7)], merged!.Aside);
+    }
+
+    [Fact]
     public void Vaults_of_different_officers_or_roots_are_not_merged()
     {
         using var stored = Content();

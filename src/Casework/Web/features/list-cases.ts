@@ -13,6 +13,7 @@ import type { View } from "../views/view.ts";
 import type { WireCase } from "../wire.ts";
 import type { LogVerdict } from "./check-log.ts";
 import { openDecisions } from "./open-decisions.ts";
+import { laidAside, layCases } from "./lay-aside.ts";
 import { readHeads } from "./read-case.ts";
 import type { EntryWarnings } from "./sign-in.ts";
 
@@ -20,7 +21,8 @@ export async function showCaseList(app: App, desk: Desk): Promise<View> {
   const { texts } = app;
   desk.cases = await desk.host.listCases();
   const decisions = await Promise.all(desk.cases.cases.map((found) => lastDecision(desk, found)));
-  const rows = desk.cases.cases.map((found, at) => makeRow(found, decisions[at] ?? null, readHeads(desk, found.reportId), desk.session.officerId, desk.day));
+  const laid = laidAside(desk);
+  const rows = desk.cases.cases.map((found, at) => makeRow(found, decisions[at] ?? null, readHeads(desk, found.reportId), desk.session.officerId, desk.day, laid));
   return listView(
     {
       rows,
@@ -31,6 +33,7 @@ export async function showCaseList(app: App, desk: Desk): Promise<View> {
       matches: (reportId, words) => searchText(desk, reportId, texts).includes(words),
       open: (reportId) => void app.openCase(reportId),
       lock: () => app.lock(),
+      lay: (reportIds, aside) => layCases(desk, reportIds, aside),
     },
     app.list,
     texts,

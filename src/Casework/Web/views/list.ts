@@ -8,6 +8,7 @@ import type { Child, MarkState } from "../dom.ts";
 import { el, mark, notice, unseen } from "../dom.ts";
 import { daysLeft } from "../due.ts";
 import type { Texts } from "../texts.ts";
+import { Choice } from "./choice.ts";
 import { link } from "./frame.ts";
 import type { View } from "./view.ts";
 
@@ -33,12 +34,15 @@ export interface ListFacts {
   readonly matches: (reportId: string, words: string) => boolean;
   readonly open: (reportId: string) => void;
   readonly lock: () => void;
+  /** Lays cases aside as junk, or takes them back; false when it is not stored yet. */
+  readonly lay: (reportIds: readonly string[], aside: boolean) => Promise<boolean>;
 }
 
 export function listView(facts: ListFacts, memory: ListMemory, texts: Texts): View {
   const body = el("tbody", { role: "rowgroup" });
   const head = el("tr", { role: "row" });
   const filters = el("ul", { class: "tabs" });
+  const lead = el("p", { class: "soft", hidden: true }, texts.say("list.aside-lead"));
   const nothing = el("div", { class: "empty", hidden: true }, el("p", { class: "soft" }, texts.say("list.nothing-found")));
   const table = el(
     "table",
@@ -49,13 +53,20 @@ export function listView(facts: ListFacts, memory: ListMemory, texts: Texts): Vi
   );
   const search = el("input", { class: "input", type: "search", "aria-label": texts.say("list.search"), placeholder: texts.say("list.search"), autocomplete: "off", spellcheck: "false", value: memory.search });
 
+  let cases = facts.rows;
+  const lay = (reportIds: readonly string[], aside: boolean) => {
+    cases = cases.map((row) => (reportIds.includes(row.reportId) ? { ...row, aside } : row));
+    return facts.lay(reportIds, aside);
+  };
+  const choice = new Choice({ shown: () => shown().map((row) => row.reportId), aside: () => memory.tab === "aside", lay, draw: () => draw() }, texts);
+
   const shown = (): CaseRow[] => {
     const words = memory.search.trim().toLocaleLowerCase(texts.language);
     const found = (row: CaseRow) =>
       words === "" ||
       `${row.number} ${texts.pick("stage", row.stage)} ${facts.ownerName(row.owner)}`.toLocaleLowerCase(texts.language).includes(words) ||
       facts.matches(row.reportId, words);
-    return sortRows(facts.rows.filter((row) => inTab(row, memory.tab) && found(row)), memory.sorting, facts.ownerName);
+    return sortRows(cases.filter((row) => inTab(row, memory.tab) && found(row)), memory.sorting, facts.ownerName);
   };
 
   const draw = () => {
@@ -64,10 +75,13 @@ export function listView(facts: ListFacts, memory: ListMemory, texts: Texts): Vi
       memory.current = rows[0]?.reportId ?? null;
     }
     head.replaceChildren(...headings(memory, texts, (by) => (sortBy(memory, by), draw())));
-    filters.replaceChildren(...tabLinks(facts.rows, memory, texts, (tab) => ((memory.tab = tab), draw())));
-    body.replaceChildren(...rows.map((row) => line(row, facts, memory, texts)));
+    filters.replaceChildren(...tabLinks(cases, memory, texts, (tab) => ((memory.tab = tab), draw())));
+    body.replaceChildren(...rows.map((row) => line(row, choice, facts, memory, texts)));
     table.hidden = rows.length === 0;
     nothing.hidden = rows.length > 0;
+    nothing.firstElementChild?.replaceChildren(texts.say(memory.tab === "aside" && memory.search.trim() === "" ? "list.aside-empty" : "list.nothing-found"));
+    lead.hidden = memory.tab !== "aside";
+    choice.keepShown();
   };
   const move = (step: number) => {
     const rows = shown();
@@ -84,7 +98,7 @@ export function listView(facts: ListFacts, memory: ListMemory, texts: Texts): Vi
   draw();
 
   const heading = el("div", { class: "page-head" }, el("h1", {}, texts.say("list.title")), el("p", { class: "soft small" }, texts.say("list.today", { date: longDay(facts.today, texts.locale) })));
-  const content = facts.rows.length === 0 ? [empty(texts)] : [el("div", { class: "filters page-filters" }, filters, search), table, nothing, keyLine(texts)];
+  const content = facts.rows.length === 0 ? [empty(texts)] : [el("div", { class: "filters page-filters" }, filters, search), lead, choice.root, table, nothing, keyLine(texts)];
   return {
     title: texts.say("list.title"),
     main: [heading, ...facts.warnings, ...overdueNotice(facts, texts), ...content],
@@ -113,7 +127,8 @@ function headings(memory: ListMemory, texts: Texts, sort: (by: SortBy) => void):
       { role: "columnheader", scope: "col", "aria-sort": memory.sorting.by === by ? memory.sorting.direction : null },
       el("button", { type: "button", on: { click: () => sort(by) } }, texts.pick("list.column", by)),
     );
-  return [el("th", { role: "columnheader", scope: "col" }, unseen(texts.say("list.unread"))), column("number"), column("next"), column("stage"), column("owner")];
+  const silent = (words: string) => el("th", { role: "columnheader", scope: "col" }, unseen(words));
+  return [silent(texts.say("list.choice")), silent(texts.say("list.unread")), column("number"), column("next"), column("stage"), column("owner")];
 }
 
 function tabLinks(rows: readonly CaseRow[], memory: ListMemory, texts: Texts, choose: (tab: Tab) => void): HTMLElement[] {
@@ -126,7 +141,7 @@ function tabLinks(rows: readonly CaseRow[], memory: ListMemory, texts: Texts, ch
   });
 }
 
-function line(row: CaseRow, facts: ListFacts, memory: ListMemory, texts: Texts): HTMLElement {
+function line(row: CaseRow, choice: Choice, facts: ListFacts, memory: ListMemory, texts: Texts): HTMLElement {
   const current = row.reportId === memory.current;
   const title = link(texts.say("list.case", { number: row.number }), () => ((memory.current = row.reportId), facts.open(row.reportId)), { class: "case-title", tabindex: current ? "0" : "-1" });
   const fresh = row.group === "new";
@@ -134,6 +149,7 @@ function line(row: CaseRow, facts: ListFacts, memory: ListMemory, texts: Texts):
   return el(
     "tr",
     { role: "row", "data-unread": row.unread, "data-done": row.group === "done", "aria-current": current ? "true" : null },
+    el("td", { role: "cell", "data-cell": "mark" }, choice.box(row.reportId, row.number)),
     el("td", { role: "cell", "data-cell": "unread" }, ...(row.unread ? [el("span", { class: "unread" }), unseen(texts.say("list.unread"))] : [])),
     el("td", { role: "cell", "data-cell": "title" }, title),
     el("td", { role: "cell", "data-cell": "due" }, dueCell(row, facts.today, texts)),
@@ -155,7 +171,7 @@ export function dueCell(row: Pick<CaseRow, "next" | "feedback" | "received">, to
 }
 
 function overdueNotice(facts: ListFacts, texts: Texts): HTMLElement[] {
-  const late = facts.rows.filter((row) => row.next.state === "overdue");
+  const late = facts.rows.filter((row) => row.next.state === "overdue" && !row.aside);
   if (late.length === 0) {
     return [];
   }

@@ -32,6 +32,8 @@ internal static class VaultCodec
         {
             writer.Id(draft.ReportId).Text(draft.Text);
         }
+
+        WriteAside(writer, vault.Aside);
     }
 
     internal static VaultContent? Read(ReadOnlyMemory<byte> content, out FailureClass failure)
@@ -50,6 +52,7 @@ internal static class VaultCodec
             HighestDay = reader.Day(),
             Reports = ReadReports(ref reader),
             Drafts = ReadDrafts(ref reader),
+            Aside = ReadAside(ref reader),
         };
         if (reader.Finish())
         {
@@ -60,6 +63,39 @@ internal static class VaultCodec
         vault.Dispose();
         failure = reader.Failure;
         return null;
+    }
+
+    // Left out where there is none, so that vaults of before this list are read and written as they were.
+    private static void WriteAside(SicWriter writer, IReadOnlyList<VaultAside> aside)
+    {
+        if (aside.Count == 0)
+        {
+            return;
+        }
+
+        writer.Count16(aside.Count);
+        foreach (var mark in aside)
+        {
+            writer.Id(mark.ReportId).U32(mark.Sequence);
+        }
+    }
+
+    private static List<VaultAside> ReadAside(ref SicReader reader)
+    {
+        if (reader.Left == 0)
+        {
+            return [];
+        }
+
+        var count = reader.U16();
+        reader.Require(count > 0);
+        var aside = new List<VaultAside>();
+        for (var index = 0; index < count && reader.Good; index++)
+        {
+            aside.Add(new VaultAside(reader.Id(), reader.U32()));
+        }
+
+        return aside;
     }
 
     private static void WriteReport(SicWriter writer, VaultReport report)

@@ -20,6 +20,11 @@ public sealed record VaultReport(Id16 ReportId, ReadOnlyMemory<byte> KemKey, Has
 /// <summary>An unsent reply.</summary>
 public sealed record VaultDraft(Id16 ReportId, Utf8Text Text);
 
+/// <summary>A case that this officer laid aside as junk, as it was then: with the reporter's next object it counts no more.</summary>
+/// <param name="ReportId">Which report.</param>
+/// <param name="Sequence">Of the reporter's last object when it was laid aside.</param>
+public sealed record VaultAside(Id16 ReportId, uint Sequence);
+
 /// <summary>Everything an officer holds while signed in. An administrator's has a signing seed of zeros and no keys. Disposing wipes the seeds.</summary>
 public sealed record VaultContent : IDisposable
 {
@@ -44,6 +49,8 @@ public sealed record VaultContent : IDisposable
     public IReadOnlyList<VaultReport> Reports { get; init; } = [];
 
     public IReadOnlyList<VaultDraft> Drafts { get; init; } = [];
+
+    public IReadOnlyList<VaultAside> Aside { get; init; } = [];
 
     public void Dispose()
     {

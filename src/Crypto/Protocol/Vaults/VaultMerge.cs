@@ -42,6 +42,7 @@ public static class VaultMerge
         HighestDay = mine.HighestDay > stored.HighestDay ? mine.HighestDay : stored.HighestDay,
         Reports = Union(stored.Reports, mine.Reports, report => report.ReportId, MergeReport),
         Drafts = Union(stored.Drafts, mine.Drafts, draft => draft.ReportId, (_, own) => own),
+        Aside = Union(stored.Aside, mine.Aside, mark => mark.ReportId, (theirs, own) => own.Sequence > theirs.Sequence ? own : theirs),
     };
 
     private static List<T> Union<T>(IReadOnlyList<T> stored, IReadOnlyList<T> mine, Func<T, Id16> name, Func<T, T, T> both)
