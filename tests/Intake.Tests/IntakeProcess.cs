@@ -47,6 +47,12 @@ public sealed class IntakeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Resident memory of the process, as the kernel counts it.</summary>
+    internal double RssMebibytes =>
+        double.Parse(File.ReadLines($"/proc/{ProcessId}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))["VmRSS:".Length..].Replace("kB", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
+    internal int ProcessId => process!.Id;
+
     /// <summary>Files only; nothing runs yet.</summary>
     internal static IntakeProcess Prepare()
     {

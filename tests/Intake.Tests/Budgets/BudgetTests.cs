@@ -110,8 +110,9 @@ public sealed class BudgetTests
         Assert.Equal(5, connections.Count);
     }
 
+    /// <summary>The control: connections of the last seconds are left alone, and while there are only such the limit does what a limit without a choice does always.</summary>
     [Fact]
-    public void Connections_of_the_last_seconds_are_left_alone()
+    public void Where_no_connection_may_be_ended_the_newcomer_would_be_kept_out()
     {
         var connections = new OpenConnections(clock, most: 1);
         Assert.True(connections.TryEnter(Comes(asked: 0)));

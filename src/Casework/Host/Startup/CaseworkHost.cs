@@ -16,6 +16,11 @@ namespace IntegrityChannel.Casework.Host.Startup;
 /// <summary>The steps of a start, in the order in which Program lists them.</summary>
 internal static class CaseworkHost
 {
+    // As in intake (Budgets/BudgetServices).
+    private const int MostHeaderBytes = 16 * 1024;
+    private const int MostHeaders = 64;
+    private const int MostLineBytes = 2 * 1024;
+
     /// <summary>Command line and INTEGRITY_* only: no settings file and no stray variable such as PORT has a say.</summary>
     internal static void ReadSettingsFrom(this ConfigurationManager configuration, string[] args)
     {
@@ -54,6 +59,9 @@ internal static class CaseworkHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = StoreVaultEndpoint.BodyLimit;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
+        kestrel.Limits.MaxRequestLineSize = MostLineBytes;
         if (options.Certificate is { } certificate)
         {
             OwnCertificate.Load(kestrel, certificate);
