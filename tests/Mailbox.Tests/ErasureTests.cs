@@ -99,6 +99,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var gone = RemnantsOf(message).Concat(RemnantsOf(kind1)).Append(report.Lookup.ToArray()).ToList();
         mailbox.Casework.Erasure.After = name => _ = name == step ? throw new IOException() : 0;
         Assert.Throws<IOException>(() => mailbox.Casework.Erasure.EraseReport(report.ReportId, IdOf(order), null, Today));
+        await AssertWithheldAsync();
 
         await mailbox.ReopenAsync();
 
@@ -187,6 +188,18 @@ public sealed class ErasureTests : IAsyncLifetime
         }
 
         await OrderAsync(report.Order(Deputy, ControlOrder.Release(Parse(hold).ObjectHash, 0)));
+    }
+
+    /// <summary>To the process that goes on beside the one that was interrupted there is no such report any more, for nobody.</summary>
+    private async Task AssertWithheldAsync()
+    {
+        Assert.Null(await mailbox.Intake.FindMailboxAsync(report.Lookup, TestMailbox.Cancel));
+        Assert.Empty(await mailbox.Intake.ReadForReporterAsync(report.ReportId, TestMailbox.Cancel));
+        Assert.Null(await mailbox.Intake.ReadForAsync(report.ReportId, Deputy.Id, TestMailbox.Cancel));
+        Assert.Null(mailbox.Intake.Uploads.Find(report.ReportId, Deputy.Id, IdOf(message), 0));
+        Assert.Empty(await mailbox.Intake.ReportsAsync(default, TestMailbox.Cancel));
+        Assert.Null(await mailbox.Intake.ReportAsync(report.ReportId, TestMailbox.Cancel));
+        Assert.Equal(PutCode.UnknownReport, await mailbox.CodeAsync(report.Message(header => header)));
     }
 
     private async Task<byte[]> PutAsync(params byte[][] objects)

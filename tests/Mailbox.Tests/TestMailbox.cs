@@ -141,19 +141,3 @@ internal sealed class RestoredMailbox(string folder, MailboxStore store) : IAsyn
         Directory.Delete(folder, recursive: true);
     }
 }
-
-/// <summary>Draws the first free slot of a slab, so that the file stays short enough to be searched whole; everything else as the system draws it.</summary>
-internal sealed class FirstSlots : IEntropy
-{
-    public void Fill(Span<byte> destination)
-    {
-        if (destination.Length == sizeof(uint))
-        {
-            destination.Clear();
-        }
-        else
-        {
-            SystemEntropy.Instance.Fill(destination);
-        }
-    }
-}

@@ -31,6 +31,14 @@ public sealed class LeakScan
         return this;
     }
 
+    /// <summary>Adds bytes to look for as they are, such as a key or a piece of ciphertext.</summary>
+    public LeakScan PlantBytes(string name, ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes.Length, 6, nameof(bytes));
+        Add(name, "bytes", bytes.ToArray());
+        return this;
+    }
+
     /// <summary>Adds a one-time or reference code as people write it.</summary>
     public LeakScan PlantCode(string name, string code) => Plant(name, code)
         .Plant(name, code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal))

@@ -24,7 +24,7 @@ internal sealed class EntrySession : IDisposable
             FROM object o JOIN content c ON c.id = content_id(o.object_hash) LEFT JOIN wrap w ON w.object_id = o.object_id AND w.who = $2
                 AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = $1 AND h.object_id IN (o.object_id, zeroblob(16)) AND h.who = $2)
                 AND NOT EXISTS (SELECT 1 FROM erased_object e WHERE e.object_id = o.object_id)
-            WHERE o.report_id = $1 AND o.stream <= $3
+            WHERE o.report_id = $1 AND o.stream <= $3 AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = $1)
             """,
             3);
         shred = new Statement(keys, "SELECT secret FROM shred WHERE object_id = $1 AND key_id = $2", 2);

@@ -17,7 +17,7 @@ internal sealed class ListSession : IDisposable
         SELECT r.report_id, r.put_day, w.who
         FROM report r
         JOIN object o ON o.report_id = r.report_id AND o.author = $1 AND o.stream = 0 AND o.seq = 0
-        JOIN wrap w ON w.object_id = o.object_id
+        JOIN wrap w ON w.object_id = o.object_id AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = r.report_id)
         """;
 
     private static readonly byte[] Reporter = Id16.Zeros.ToArray();

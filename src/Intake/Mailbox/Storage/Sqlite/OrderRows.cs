@@ -30,7 +30,7 @@ internal sealed class OrderRows : IDisposable
             """,
             2);
         removed = new Statement(connection, "SELECT who FROM withheld WHERE report_id = $1 AND object_id = $2", 2);
-        report = new Statement(connection, "SELECT 1 FROM report WHERE report_id = $1", 1);
+        report = new Statement(connection, "SELECT 1 FROM report r WHERE report_id = $1 AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = r.report_id)", 1);
         erased = new Statement(connection, "SELECT 1 FROM erased_report WHERE report_id = $1", 1);
     }
 

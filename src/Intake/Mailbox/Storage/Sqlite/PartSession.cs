@@ -44,6 +44,7 @@ internal sealed class PartSession : IDisposable
             WHERE o.object_id = $3 AND o.report_id = $1
             AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = $1 AND h.object_id IN (o.object_id, zeroblob(16)) AND h.who = $2)
             AND NOT EXISTS (SELECT 1 FROM erased_object e WHERE e.object_id = o.object_id)
+            AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = $1)
             """,
             4);
     }

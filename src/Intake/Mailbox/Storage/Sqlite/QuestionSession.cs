@@ -27,14 +27,16 @@ internal sealed class QuestionSession : IDisposable
         this.owned = owned;
         generation = new Statement(connection, "SELECT value FROM generation WHERE id = 0");
         stored = new Statement(connection, "SELECT object_hash, put_day FROM object WHERE object_id = $1", 1);
-        authKey = new Statement(connection, "SELECT auth_pk FROM report WHERE report_id = $1", 1);
-        mailbox = new Statement(connection, "SELECT report_id, auth_pk FROM report WHERE lookup = $1", 1);
+        // From its tombstone on there is no such report, also while its rows are still being taken away.
+        authKey = new Statement(connection, "SELECT auth_pk FROM report r WHERE report_id = $1 AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = r.report_id)", 1);
+        mailbox = new Statement(connection, "SELECT report_id, auth_pk FROM report r WHERE lookup = $1 AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = r.report_id)", 1);
         recipient = new Statement(
             connection,
             """
             SELECT 1 FROM object o JOIN wrap w ON w.object_id = o.object_id
             WHERE o.report_id = $1 AND o.author = $2 AND o.stream = 0 AND o.seq = 0 AND w.who = $3
             AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = $1 AND h.object_id = $2 AND h.who = $3)
+            AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = $1)
             """,
             3);
         kindOf = new Statement(connection, "SELECT kind FROM object WHERE object_id = $2 AND report_id = $1", 2);

@@ -34,6 +34,7 @@ internal sealed class RecoverySession : IDisposable
             AND NOT EXISTS (SELECT 1 FROM wrap w WHERE w.object_id = o.object_id AND w.who = $2)
             AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.report_id = o.report_id AND h.object_id = zeroblob(16) AND h.who IN ($1, $2))
             AND NOT EXISTS (SELECT 1 FROM erased_object e WHERE e.object_id = o.object_id)
+            AND NOT EXISTS (SELECT 1 FROM erased_report e WHERE e.report_id = o.report_id)
             ORDER BY o.report_id
             """,
             3);
