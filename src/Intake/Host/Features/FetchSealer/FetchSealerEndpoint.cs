@@ -1,4 +1,5 @@
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Pages;
 using IntegrityChannel.Intake.Host.Security;
 
@@ -21,5 +22,5 @@ internal static class FetchSealerEndpoint
 
         context.Response.Headers.ContentDisposition = Save;
         await file.WriteAsync(context);
-    });
+    }).Within(Budget.Page);
 }
