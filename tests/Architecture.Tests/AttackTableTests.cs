@@ -36,7 +36,7 @@ public sealed class AttackTableTests
                 "an older vault, and nothing that remembers" => Clients[3..4],
                 "keys of another root" or "another signed list for one visitor" or "hostile script under the old page" or "hostile script and page" => [.. Clients[..4], Clients[5]],
                 "a log that went back" or "another log for one visitor" or "a certificate that the log does not hold" or "the head of the log changed" => Clients[4..],
-                "hostile page with a manifest of its own" or "a hash tile of another log" => Clients[5..],
+                "hostile page with a manifest of its own" or "a hash tile of another log" or "an offline sealer with another list of keys" or "an offline sealer with another script" => Clients[5..],
                 _ => Clients[..4],
             };
             Assert.Equal(people.Order(StringComparer.Ordinal), attack.Select(cells => cells[1]).Order(StringComparer.Ordinal));
