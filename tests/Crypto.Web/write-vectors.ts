@@ -309,10 +309,10 @@ async function vaults(): Promise<Case[]> {
   const keys = (change: Record<string, string | number> = {}): Keys => Object.entries({
     argon: hex(argon), "memory-kib": 262_144, iterations: 3, "officer-id": hex(vault.officerId), "vk-id": hex(vault.vaultKeyId), "vk-wrap": hex(wrap), version: 7, ...change,
   });
-  const one = (name: string, expect: string, comment: string, change: Record<string, string | number> = {}, bytes = sealed.vault): Case =>
-    ({ name: `vault${name}`, what: "vault", expect, comment, keys: keys(change), bytes });
+  const one = (name: string, expect: string, comment: string, change: Record<string, string | number> = {}, bytes = sealed.vault): Case => ({ name: `vault${name}`, what: "vault", expect, comment, keys: keys(change), bytes });
   return [
     one("", "success", "version 7, one key, two reports, one draft"),
+    one("-with-cases-laid-aside", "success", "version 7, two cases laid aside", {}, (await sealVault({ ...vault, aside: [{ reportId, seq: 0 }, { reportId: unknown.reportId, seq: 3 }] }, new SeededEntropy("from-web/vault/aside"))).vault),
     one("-older-version", "wrong-body", "version 6 is claimed", { version: 6 }),
     one("-other-passphrase", "wrong-key", "another Argon2id output", { argon: hex(new Uint8Array(32)) }),
     one("-other-parameters", "wrong-key", "parameters are bound to the wrap", { iterations: 4 }),
