@@ -94,6 +94,41 @@ public sealed class DeployTests
         }
     }
 
+    [Theory]
+    [InlineData("integrity-intake.service")]
+    [InlineData("integrity-casework.service")]
+    public void The_units_keep_memory_off_the_disk(string unit)
+    {
+        var lines = GoldenFile.Read($"eng/deploy/systemd/{unit}").Split('\n');
+        Assert.Empty(((string[])["LimitCORE=0", "MemorySwapMax=0", "PrivateTmp=yes", "NoNewPrivileges=yes", "Environment=ASPNETCORE_TEMP=/nonexistent", "LogNamespace=integrity"]).Except(lines));
+    }
+
+    /// <summary>With the environment of the unit the process opens no socket for debuggers and dumps; without it, the control, it does.</summary>
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task The_environment_of_the_unit_opens_no_door_to_the_memory(bool asShipped, int sockets)
+    {
+        await using var intake = IntakeProcess.Prepare();
+        await intake.PublishAsync();
+        var own = Directory.CreateDirectory(Path.Combine(intake.Root, "tmp")).FullName;
+        intake.Environment["TMPDIR"] = own;
+        foreach (var setting in GoldenFile.Read("eng/deploy/systemd/integrity-intake.service").Split('\n').Where(line => asShipped && line.StartsWith("Environment=DOTNET_", StringComparison.Ordinal)))
+        {
+            var words = setting["Environment=".Length..].Split('=');
+            intake.Environment[words[0]] = words[1];
+        }
+
+        if (!asShipped)
+        {
+            intake.Environment["DOTNET_EnableDiagnostics"] = "1";
+        }
+
+        await intake.RunAsync();
+
+        Assert.Equal(sockets, Directory.EnumerateFiles(own, "dotnet-diagnostic-*").Count());
+    }
+
     [Fact]
     public async Task Tor_takes_the_shipped_torrc()
     {
