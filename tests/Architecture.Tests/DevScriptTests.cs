@@ -61,6 +61,14 @@ public sealed class DevScriptTests
     }
 
     [Fact]
+    public async Task An_unknown_part_of_mutation_testing_is_answered_with_those_there_are()
+    {
+        var (code, output) = await RunAsync("mutants", "dance");
+        Assert.Equal(2, code);
+        Assert.Contains("\"dance\". It knows: orders", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_doctor_shows_every_prerequisite()
     {
         var (_, output) = await RunAsync("doctor");

@@ -43,7 +43,7 @@ internal sealed class ApplyOrders(CaseShelf shelf, MailboxStore mailbox, CaseFil
         foreach (var erasure in orders.Erasures)
         {
             done &= Erase(shelved, erasure, today);
-            if (erasure.Fact.Objects.Count == 0)
+            if (erasure.Fact.NamesTheWholeReport)
             {
                 return done;
             }
@@ -60,7 +60,7 @@ internal sealed class ApplyOrders(CaseShelf shelf, MailboxStore mailbox, CaseFil
     private bool Erase(ShelvedCase shelved, JudgedOrder erasure, CivilDay today)
     {
         var orderId = IdOf(shelved, erasure.Fact);
-        return erasure.Fact.Objects.Count > 0
+        return !erasure.Fact.NamesTheWholeReport
             ? mailbox.Erasure.EraseObjects(shelved.ReportId, [.. erasure.Fact.Objects.Select(id => Id16.From(id.ToArray()))], orderId, today)
             : mailbox.Erasure.EraseReport(shelved.ReportId, orderId, erasure.ConfirmedBy is { } word ? IdOf(shelved, word) : null, today);
     }

@@ -71,7 +71,7 @@ public sealed class CaseOrders
 
     /// <summary>Erasures that are due; the whole report before its parts.</summary>
     public IReadOnlyList<JudgedOrder> Erasures =>
-        [.. All.Where(order => order is { Fact.Action: OrderAction.Erase, State: OrderState.InEffect }).OrderBy(order => order.Fact.Objects.Count)];
+        [.. All.Where(order => order is { Fact.Action: OrderAction.Erase, State: OrderState.InEffect }).OrderByDescending(order => order.Fact.NamesTheWholeReport)];
 
     /// <summary>Officers who were removed, and whose keys are to go for good by now.</summary>
     public IReadOnlyList<PartyId> Shredded =>

@@ -55,4 +55,8 @@ public readonly record struct OrderName(UInt128 High, UInt128 Low)
 /// <param name="Objects">Of action 5: ids; empty for the whole report.</param>
 /// <param name="Target">Of actions 3, 6 and 7; else none.</param>
 public sealed record OrderFact(
-    OrderName Name, PartyId Author, uint Seq, DateOnly PutDay, OrderAction Action, DateOnly? Day, PartyId? Subject, IReadOnlyList<PartyId> Objects, OrderName Target);
+    OrderName Name, PartyId Author, uint Seq, DateOnly PutDay, OrderAction Action, DateOnly? Day, PartyId? Subject, IReadOnlyList<PartyId> Objects, OrderName Target)
+{
+    /// <summary>Of action 5: no object is named, so all of the report goes.</summary>
+    public bool NamesTheWholeReport => Objects.Count == 0;
+}

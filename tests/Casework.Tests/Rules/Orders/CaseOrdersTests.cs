@@ -84,6 +84,52 @@ public sealed class CaseOrdersTests
     }
 
     [Fact]
+    public void A_hold_keeps_a_shorter_term_back_and_not_a_longer_one()
+    {
+        file.Order(OrderAction.Hold, Confidant, Day);
+        var shorter = file.Order(OrderAction.RetainUntil, Responsible, Day, day: Day.AddDays(100));
+        file.Order(OrderAction.Confirm, Deputy, Day, shorter);
+        Assert.Equal((OrderState.Held, Day.AddDays(Term)), (StateOf(shorter, Day.AddDays(60)), On(Day.AddDays(60)).KeptUntil));
+        file.Order(OrderAction.RetainUntil, Deputy, Day, day: Day.AddDays(Term + 1));
+        Assert.Equal(Day.AddDays(Term + 1), On(Day).KeptUntil);
+    }
+
+    [Fact]
+    public void A_term_to_the_very_day_is_no_shorter_one()
+    {
+        file.To((Responsible, OfficerRole.Responsible), (Confidant, OfficerRole.Confidant));
+        var same = file.Order(OrderAction.RetainUntil, Confidant, Day, day: Day.AddDays(Term));
+        Assert.Equal(OrderState.InEffect, StateOf(same, Day));
+    }
+
+    [Fact]
+    public void What_is_erased_is_the_whole_report_before_its_parts_and_whose_keys_go_is_whoever_was_removed()
+    {
+        var part = file.Order(OrderAction.Erase, Responsible, Day, objects: new PartyId(500));
+        var whole = file.Order(OrderAction.Erase, Responsible, Day);
+        file.Order(OrderAction.RemoveRecipient, Responsible, Day, subject: Confidant);
+        Assert.Empty(On(Day).Shredded);
+        Assert.Equal([whole, part], On(Day.AddDays(30)).Erasures.Select(erasure => erasure.Fact.Name));
+        Assert.Equal([Confidant], On(Day.AddDays(30)).Shredded);
+    }
+
+    [Fact]
+    public void The_name_of_an_order_is_its_thirty_two_bytes_and_no_other_number_of_them()
+    {
+        byte[] bytes = [.. Enumerable.Range(1, 32).Select(value => (byte)value)];
+        Assert.Equal(new OrderName(new UInt128(0x0102030405060708, 0x090A0B0C0D0E0F10), new UInt128(0x1112131415161718, 0x191A1B1C1D1E1F20)), OrderName.From(bytes));
+        Assert.Throws<ArgumentException>(() => OrderName.From(bytes.AsSpan(1)));
+    }
+
+    [Fact]
+    public void Without_a_case_or_with_a_term_below_nothing_there_is_no_judgement()
+    {
+        Assert.Throws<ArgumentNullException>(() => CaseOrders.On(null!, Day, Term));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CaseOrders.On(file.File, Day, -1));
+        Assert.Equal(Day, CaseOrders.On(file.File, Day, 0).KeptUntil);
+    }
+
+    [Fact]
     public void The_clock_starts_on_the_earliest_day_that_an_officer_of_the_case_noted_and_never_later()
     {
         file.Order(OrderAction.ReceivedEarlier, Deputy, Day, day: Day.AddDays(-5));
