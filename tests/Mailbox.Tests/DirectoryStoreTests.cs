@@ -58,6 +58,27 @@ public sealed class DirectoryStoreTests
     }
 
     [Fact]
+    public async Task Another_root_comes_with_its_first_directory_and_both_processes_and_the_next_start_know_it()
+    {
+        await using var mailbox = await TestMailbox.OpenAsync();
+        var before = mailbox.Organisation.Directory;
+        var (step, forged) = mailbox.Organisation.ChangeRoot(TestMailbox.Today);
+
+        Assert.Equal(FailureClass.WrongSignature, await Refusal(mailbox, forged));
+        Assert.Empty(mailbox.Casework.Directories.Current().RootChanges);
+        Assert.IsType<PublishOutcome.Published>(await mailbox.Casework.Directories.PublishDirectoryAsync(step, TestMailbox.Cancel));
+        Assert.IsType<PublishOutcome.Refused>(await mailbox.Casework.Directories.PublishDirectoryAsync(step, TestMailbox.Cancel));
+
+        // A folder that is imported at every start says the first directory again: it stays what it was.
+        Assert.IsType<PublishOutcome.AlreadyKnown>(await mailbox.Intake.Directories.PublishDirectoryAsync(before.Bytes, TestMailbox.Cancel));
+        var current = mailbox.Intake.Directories.Current();
+        Assert.Equal((2u, 1), (current.Newest!.Sequence, current.RootChanges.Count));
+        Assert.NotEqual(before.Content.RootKey, current.Newest.Content.RootKey);
+        Assert.True(DirectoryChain.TryParse(current.Chain(), out var chain, out _));
+        Assert.Equal([ChainEntryKind.Directory, ChainEntryKind.RootChange, ChainEntryKind.Directory], chain.Entries.Select(entry => entry.Kind));
+    }
+
+    [Fact]
     public async Task A_key_certified_for_one_officer_is_refused_for_another()
     {
         await using var mailbox = await TestMailbox.OpenAsync();

@@ -62,6 +62,16 @@ public sealed class SampleOrganisation : IDisposable
         Directory = Issue(
             Directory.Sequence + 1, Directory.Hash, new CivilDay(issued), acceptFrom, Directory.Content.Zone, origins ?? Directory.Content.Origins, officers);
 
+    /// <summary>The step to another root, and the same where the old root did not sign it.</summary>
+    public (byte[] Step, byte[] Forged) ChangeRoot(uint day)
+    {
+        using var successor = RootKey.Create(entropy);
+        var change = RootChange.Create(Directory, root, successor, new CivilDay(day));
+        var content = Directory.Content with { Sequence = Directory.Sequence + 1, PreviousHash = Directory.Hash, Issued = new CivilDay(day), RootKey = successor.PublicKey };
+        var next = content.Sign(successor);
+        return (ChainStep.Encode(change, next), ChainStep.Encode(RootChange.Create(Directory, successor, successor, new CivilDay(day)), next));
+    }
+
     /// <summary>An officer's certificate.</summary>
     public byte[] Certificate(SampleOfficer officer, uint serial = 1, byte[]? publicKey = null) => OfficerCertificate.Create(
         officer.Key, Directory.OrganisationId, officer.Id, serial, publicKey ?? officer.KemKey, Directory.Content.Issued, Directory.Content.Issued.AddDays(365));

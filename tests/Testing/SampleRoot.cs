@@ -28,35 +28,61 @@ public sealed class SampleRoot : IDisposable
     public Directory Sign(DirectoryRequest request, Directory? previous = null, Func<DirectoryContent, DirectoryContent>? change = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var content = new DirectoryContent
-        {
-            OrganisationId = Genesis.OrganisationId,
-            Sequence = request.Sequence,
-            PreviousHash = request.PreviousHash,
-            Issued = request.Day,
-            Expires = request.Day.AddDays(366),
-            AcceptFrom = previous?.Sequence ?? 1,
-            RootKey = Genesis.RootKey,
-            RecoveryKey = Genesis.RecoveryKey,
-            SharesNeeded = 2,
-            SharesMade = 3,
-            Channels = [.. request.Channels.Select(channel => new DirectoryChannel(channel.PublicKey, channel.Uses, request.Day, request.Day.AddDays(426)))],
-            Quorum = 1,
-            Zone = request.Zone,
-            Origins = request.Origins,
-            Officers =
-            [
-                .. request.Staying.Select(id => previous!.FindOfficer(id)!),
-                .. request.Candidates.Select(item => new DirectoryOfficer(item.OfficerId, item.Role, true, item.SigningKey, request.Day, request.Day.AddDays(3653), item.Display)),
-            ],
-            Suites = [Sic.Suite],
-            RetentionDays = 730,
-        };
-        var bytes = (change?.Invoke(content) ?? content).Sign(root);
-        return UntrustedDirectory.TryParse(bytes, out var parsed, out var failure) && parsed.VerifyFirstRoot(out var directory, out failure)
+        var asked = Content(request, previous);
+        var content = change?.Invoke(asked) ?? asked;
+        var bytes = content.Sign(root);
+        return UntrustedDirectory.TryParse(bytes, out var parsed, out var failure) && parsed.Verify(root.PublicKey, content.OrganisationId, out var directory, out failure)
             ? directory
             : throw new InvalidOperationException(failure.Name());
     }
+
+    /// <summary>The step to another root: the change that both sign, and what the request asks, under the new one.</summary>
+    /// <param name="successor">Whose root takes over.</param>
+    /// <param name="request">As casework made it.</param>
+    /// <param name="previous">The directory in force.</param>
+    /// <param name="signsAsOld">Signs the change in the place of this root; null for this root itself.</param>
+    public byte[] ChangeTo(SampleRoot successor, DirectoryRequest request, Directory previous, SampleRoot? signsAsOld = null)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(request);
+        var change = RootChange.Create(previous, (signsAsOld ?? this).root, successor.root, request.Day);
+        return ChainStep.Encode(change, (Content(request, previous) with { RootKey = successor.root.PublicKey }).Sign(successor.root));
+    }
+
+    /// <summary>The step to another root where this one is lost: the new root and these officers sign.</summary>
+    public byte[] LoseTo(SampleRoot successor, DirectoryRequest request, Directory previous, params OfficerSigningKey[] officers)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(request);
+        return RootChange.TryParse(RootChange.Propose(previous, successor.root, request.Day), out var proposal, out var failure)
+            ? ChainStep.Encode(proposal.Join(officers.Select(proposal.Countersign)), (Content(request, previous) with { RootKey = successor.root.PublicKey }).Sign(successor.root))
+            : throw new InvalidOperationException(failure.Name());
+    }
+
+    private DirectoryContent Content(DirectoryRequest request, Directory? previous) => new()
+    {
+        OrganisationId = Genesis.OrganisationId,
+        Sequence = request.Sequence,
+        PreviousHash = request.PreviousHash,
+        Issued = request.Day,
+        Expires = request.Day.AddDays(366),
+        AcceptFrom = previous?.Sequence ?? 1,
+        RootKey = Genesis.RootKey,
+        RecoveryKey = Genesis.RecoveryKey,
+        SharesNeeded = 2,
+        SharesMade = 3,
+        Channels = [.. request.Channels.Select(channel => new DirectoryChannel(channel.PublicKey, channel.Uses, request.Day, request.Day.AddDays(426)))],
+        Quorum = 1,
+        Zone = request.Zone,
+        Origins = request.Origins,
+        Officers =
+        [
+            .. request.Staying.Select(id => previous!.FindOfficer(id)!),
+            .. request.Candidates.Select(item => new DirectoryOfficer(item.OfficerId, item.Role, true, item.SigningKey, request.Day, request.Day.AddDays(3653), item.Display)),
+        ],
+        Suites = [Sic.Suite],
+        RetentionDays = 730,
+    };
 
     public void Dispose()
     {

@@ -4,6 +4,7 @@ import { plainDay } from "./days.ts";
 import type { Desk } from "./desk.ts";
 import { Doorway, type Opened } from "./doorway.ts";
 import { requestFault } from "./faults.ts";
+import { earlierFingerprints } from "./features/read-directory.ts";
 import { Enrolling } from "./features/enrol-person.ts";
 import { showPeople, showPoster } from "./features/manage-people.ts";
 import { SetUp } from "./features/set-up.ts";
@@ -221,9 +222,9 @@ export class App {
 
   #show(view: View): void {
     const desk = this.#desk;
-    const keys = desk?.directory ?? this.#doorway.unconfirmed;
+    const keys = desk === null ? this.#doorway.unconfirmed : { ...desk.directory, earlier: earlierFingerprints(desk.history, desk.directory) };
     // Confirmed only once the vault's own pin agreed.
-    this.frame.keyFacts = keys === null ? null : { fingerprint: keys.fingerprint, confirmed: desk === null || desk.directory.seq === 0 ? null : plainDay(keys.confirmedOn, this.texts.locale), stale: desk?.warnings.includes("freshness") === true };
+    this.frame.keyFacts = keys === null ? null : { fingerprint: keys.fingerprint, earlier: keys.earlier, confirmed: desk === null || desk.directory.seq === 0 ? null : plainDay(keys.confirmedOn, this.texts.locale), stale: desk?.warnings.includes("freshness") === true };
     const bar = desk === null ? null : this.#bar(desk);
     this.frame.show(view, this.texts, bar);
   }

@@ -3,7 +3,7 @@
 import type { Bytes } from "@integrity-channel/crypto";
 
 /** What a carried text says that it is. */
-export const Carried = { root: "SIC1 ROOT", request: "SIC1 DIRECTORY REQUEST", directory: "SIC1 DIRECTORY", rehearsal: "SIC1 REHEARSAL" } as const;
+export const Carried = { root: "SIC1 ROOT", request: "SIC1 DIRECTORY REQUEST", directory: "SIC1 DIRECTORY", rootChange: "SIC1 ROOT CHANGE", rehearsal: "SIC1 REHEARSAL" } as const;
 
 export type Carried = (typeof Carried)[keyof typeof Carried];
 

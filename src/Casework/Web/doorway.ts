@@ -1,9 +1,8 @@
 // The way in and out: gate, unlocking, locking, signing out. Between leaving and entering no key and no text is on the page.
 
-import type { CivilDay } from "./days.ts";
 import type { Desk } from "./desk.ts";
 import { DraftSaver, keepDrafts } from "./features/lock-session.ts";
-import { readFingerprint } from "./features/read-directory.ts";
+import { readFingerprint, type PublicKeys } from "./features/read-directory.ts";
 import { enter, type Entry, type StoredVault } from "./features/sign-in.ts";
 import { Host, showSession } from "./host.ts";
 import { RequestFailed } from "./http.ts";
@@ -52,7 +51,7 @@ export class Doorway {
   #idle: Idle | null = null;
   #saver: DraftSaver | null = null;
   /** From the list of keys as everybody sees it, before a vault's pin confirmed it. */
-  unconfirmed: { readonly fingerprint: string; readonly confirmedOn: CivilDay } | null = null;
+  unconfirmed: PublicKeys | null = null;
 
   constructor(around: Surroundings) {
     this.#around = around;

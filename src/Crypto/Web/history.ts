@@ -1,7 +1,7 @@
 /*
- * The chain of directories: GET /d/chain, "sicH" ‖ u16 × {kind u8 (1 sicD, 2 sicT), u32 length ‖ bytes}, oldest first.
+ * The chain of directories: GET /d/chain, "sicH" ‖ u16 × {kind u8 (1 sicD, 2 root change), u32 length ‖ bytes}, oldest first.
  * The first directory is signed by the root whose hash is org_id; each names the hash of the one before; a new root
- * needs a root change (sicT) signed by the old root and the new one.
+ * needs a root change, signed by the old root and the new one (sicT), or where the old one is lost by every officer (sicJ).
  */
 import { equal, includes, type Bytes } from "./bytes.ts";
 import { type DirectoryStatement, parseDirectoryStatement } from "./directorystatement.ts";
@@ -31,11 +31,9 @@ export interface HistoryOptions {
 export function parseChain(bytes: Bytes, options: HistoryOptions = {}): DirectoryHistory {
   const reader = new SicReader(bytes);
   reader.magic("sicH");
-  const builder = new HistoryBuilder();
   const entries = reader.list(reader.u16(), () => readEntry(reader));
   reader.end();
-  for (const entry of entries) builder.add(entry.kind, entry.bytes);
-  const history = builder.build();
+  const history = verifyEntries(entries);
   const { directory, rootKey } = options;
   demand(rootKey === undefined || includes(history.rootKeys, rootKey), "wrong-root");
   demand(directory === undefined || findDirectory(history, directory.seq, directory.hash) !== null, "wrong-directory");
@@ -64,51 +62,53 @@ export function isAcceptable(history: DirectoryHistory, seq: number, day: number
     && !history.directories.some((other) => other.issued <= day - 2 && other.acceptFrom > seq);
 }
 
-class HistoryBuilder {
-  readonly #directories: DirectoryStatement[] = [];
-  readonly #rootKeys: Bytes[] = [];
-
-  add(kind: number, bytes: Bytes): void {
-    if (kind === 1) this.#addDirectory(bytes);
-    else this.#addRootChange(bytes);
+function verifyEntries(entries: readonly { readonly kind: number; readonly bytes: Bytes }[]): DirectoryHistory {
+  const directories: DirectoryStatement[] = [];
+  const rootKeys: Bytes[] = [];
+  for (const { kind, bytes } of entries) {
+    const last = directories.at(-1);
+    const root = rootKeys.at(-1);
+    if (kind === 1) directories.push(verifyNext(bytes, last, root));
+    else rootKeys.push(verifyRootChange(bytes, last, root));
+    if (rootKeys.length === 0) rootKeys.push(directories[0]!.rootKey);
   }
+  const first = directories[0];
+  demand(first !== undefined);
+  return { orgId: first.orgId, directories, rootKeys };
+}
 
-  build(): DirectoryHistory {
-    const first = this.#directories[0];
-    demand(first !== undefined);
-    return { orgId: first.orgId, directories: this.#directories, rootKeys: this.#rootKeys };
-  }
+/** Same organisation, the root in force, the next in the chain; in this order, before the signature. */
+function verifyNext(bytes: Bytes, last?: DirectoryStatement, root?: Bytes): DirectoryStatement {
+  const untrusted = parseDirectoryStatement(bytes);
+  const { orgId, rootKey, seq, previousHash } = untrusted.claimed;
+  demand(last === undefined || equal(orgId, last.orgId), "wrong-organisation");
+  demand(root === undefined ? equal(orgId, orgIdOf(rootKey)) : equal(rootKey, root), "wrong-root");
+  demand(last === undefined ? seq === 1 : seq === last.seq + 1 && equal(previousHash, last.hash), "wrong-chain");
+  return untrusted.verify(rootKey);
+}
 
-  #addDirectory(bytes: Bytes): void {
-    const untrusted = parseDirectoryStatement(bytes);
-    const { orgId, rootKey, seq, previousHash } = untrusted.claimed;
-    const last = this.#directories.at(-1);
-    const root = this.#rootKeys.at(-1) ?? rootKey;
-    // Same organisation, the root in force, the next in the chain; in this order, before the signature.
-    demand(last === undefined || equal(orgId, last.orgId), "wrong-organisation");
-    demand(last === undefined ? equal(orgId, orgIdOf(rootKey)) : equal(rootKey, root), "wrong-root");
-    const follows = last === undefined ? seq === 1 : seq === last.seq + 1 && equal(previousHash, last.hash);
-    demand(follows, "wrong-chain");
-    const directory = untrusted.verify(root);
-    this.#directories.push(directory);
-    if (last === undefined) this.#rootKeys.push(root);
-  }
-
-  /** "sicT" suite org_id from_seq u32 ‖ old_pk 32 ‖ new_pk 32 ‖ day u32 ‖ sig by old 64 ‖ sig by new 64. */
-  #addRootChange(bytes: Bytes): void {
-    const reader = new SicReader(bytes);
-    reader.magic("sicT");
-    readSuite(reader);
-    const change = { orgId: reader.bytes(16), fromSeq: reader.u32(), oldKey: reader.bytes(32), newKey: reader.bytes(32), day: reader.u32() };
-    const message = labelledHash(Label.signRoot, bytes.subarray(0, reader.position));
-    const signatures = [reader.bytes(64), reader.bytes(64)] as const;
-    reader.end();
-    const last = this.#directories.at(-1);
-    demand(last !== undefined && change.fromSeq === last.seq + 1, "wrong-chain");
-    demand(equal(change.orgId, last.orgId), "wrong-organisation");
-    demand(equal(change.oldKey, this.#rootKeys.at(-1)!), "wrong-root");
-    const signed = ed25519Verify(change.oldKey, message, signatures[0]) && ed25519Verify(change.newKey, message, signatures[1]);
-    demand(signed, "wrong-signature");
-    this.#rootKeys.push(change.newKey);
-  }
+/**
+ * The new root. from_seq u32 ‖ old_pk 32 ‖ new_pk 32 ‖ day u32, and 64 bytes by each signer: sicT the old root and the new one; sicJ, where the old
+ * one is lost, the new root and every officer of the directory before.
+ */
+function verifyRootChange(bytes: Bytes, last?: DirectoryStatement, root?: Bytes): Bytes {
+  const reader = new SicReader(bytes);
+  const lost = bytes[3] === 74;
+  reader.magic(lost ? "sicJ" : "sicT");
+  readSuite(reader);
+  const orgId = reader.bytes(16);
+  const fromSeq = reader.u32();
+  const oldKey = reader.bytes(32);
+  const newKey = reader.bytes(32);
+  reader.u32();
+  const message = labelledHash(lost ? Label.signRootLost : Label.signRoot, bytes.subarray(0, reader.position));
+  const signatures = bytes.subarray(reader.position);
+  demand(lost || signatures.length === 128);
+  demand(last !== undefined && root !== undefined && fromSeq === last.seq + 1, "wrong-chain");
+  demand(equal(orgId, last.orgId), "wrong-organisation");
+  demand(equal(oldKey, root), "wrong-root");
+  const signers = lost ? [newKey, ...last.officers.map(({ signingKey }) => signingKey)] : [oldKey, newKey];
+  demand(signatures.length === signers.length * 64
+    && signers.every((key, at) => ed25519Verify(key, message, signatures.subarray(at * 64, at * 64 + 64))), "wrong-signature");
+  return newKey;
 }

@@ -29,6 +29,7 @@ export const signDirectory = "sic1/sig/dir";
 export const signCertificate = "sic1/sig/cert";
 export const signFreshness = "sic1/sig/fresh";
 export const signRoot = "sic1/sig/root";
+export const signRootLost = "sic1/sig/root-lost";
 export const signRecovery = "sic1/sig/recovery";
 export const signReceipt = "sic1/sig/receipt";
 export const signExport = "sic1/sig/export";

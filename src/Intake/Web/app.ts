@@ -18,7 +18,7 @@ export type Keys =
   /** No list of keys yet, or nobody in it who receives: the organisation is still being set up. */
   | { state: "closed" }
   | { state: "refused" }
-  | { state: "accepted"; directory: Directory; warnings: readonly DirectoryWarning[]; day: number; latestDay: number };
+  | { state: "accepted"; directory: Directory; warnings: readonly DirectoryWarning[]; day: number; latestDay: number; earlier?: readonly string[] };
 export type AcceptedKeys = Extract<Keys, { state: "accepted" }>;
 
 export interface App {

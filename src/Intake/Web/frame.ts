@@ -64,6 +64,7 @@ export function keysLine(app: App): HTMLElement {
     return line(mark(late ? "near" : "done", "s"),
       h("span", {}, texts.of(late ? "keys.line.late" : "keys.line.confirmed", { date: longDate(texts, keys.directory.confirmedOn) })),
       h("span", {}, `${texts.of("keys.line.fingerprint")} `, h("code", {}, keys.directory.fingerprint)),
+      ...(keys.earlier ?? []).map((text) => h("span", {}, `${texts.of("keys.line.earlier")} `, h("code", {}, text))),
       link(app, "how", texts.of("keys.line.compare")));
   }
   const state = { loading: "future", unreachable: "near", closed: "near", refused: "overdue" } as const;

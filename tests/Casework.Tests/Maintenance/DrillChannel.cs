@@ -203,7 +203,7 @@ internal sealed class DrillChannel : IAsyncDisposable
 
     private static DirectoryHistory History(MailboxStore store)
     {
-        var chain = new DirectoryChain([.. store.Directories.Current().Directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]);
+        Assert.True(DirectoryChain.TryParse(store.Directories.Current().Chain(), out var chain, out _));
         return DirectoryHistory.TryVerify(chain, out var history, out var failure) ? history : throw new InvalidOperationException(failure.Name());
     }
 

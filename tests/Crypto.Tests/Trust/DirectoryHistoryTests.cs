@@ -32,7 +32,7 @@ public sealed class DirectoryHistoryTests
     {
         var successor = RootKey.Create(Sample.Entropy);
         var second = (Content(2) with { RootKey = successor.PublicKey }).Sign(successor);
-        var change = RootChange.Create(Sample.Id, 2, Sample.Root, successor, Issued);
+        var change = RootChange.Create(Sample.Directory, Sample.Root, successor, Issued);
         var forged = (byte[])change.Clone();
         forged[^1] ^= 1;
         Assert.Equal(FailureClass.None, FailureOf(Directory(Sample.DirectoryBytes), Change(change), Directory(second)));

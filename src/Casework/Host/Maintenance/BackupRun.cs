@@ -36,7 +36,7 @@ internal sealed class BackupRun(DataFolder data, BackupFolder folder, TimeProvid
             throw new StartRefused("The newest directory does not list casework's channel key (E-53), so nobody could tell this backup from a forged one.");
         }
 
-        var order = new BackupOrder { Part = BackupPart.LongTerm, Day = day, Number = folder.NextNumber(day), Directory = directory, ChannelKey = channelKey };
+        var order = new BackupOrder { Part = BackupPart.LongTerm, Day = day, Number = folder.NextNumber(day), Directory = directory, Chain = published.RootChanges.Count > 0 ? published.Chain() : default, ChannelKey = channelKey };
         await WriteAsync(order, LongTerm(casework, mailbox), cancellationToken);
         WorkFolder.Discard(casework);
         WorkFolder.Discard(mailbox);

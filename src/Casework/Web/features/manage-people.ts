@@ -6,6 +6,7 @@ import { fromBase64 } from "../base64.ts";
 import { Carried, readCarried, writeCarried } from "../ceremonytext.ts";
 import type { Desk } from "../desk.ts";
 import { numberFault, type Fault } from "../faults.ts";
+import { earlierFingerprints } from "./read-directory.ts";
 import { peopleView } from "../views/people.ts";
 import { posterView } from "../views/poster.ts";
 import type { View } from "../views/view.ts";
@@ -46,7 +47,7 @@ export async function showPeople(app: App, desk: Desk): Promise<View> {
       note: (officerId, trainedOn, decision) => act(() => desk.host.notePerson(officerId, trainedOn, decision)),
       download: () => act(async () => save(`directory-request-${(answer.directory?.seq ?? 0) + 1}.txt`, writeCarried(Carried.request, await desk.host.requestDirectory()))),
       upload: async (text) => {
-        const bytes = readCarried(Carried.directory, text);
+        const bytes = readCarried(Carried.directory, text) ?? readCarried(Carried.rootChange, text);
         if (bytes === null) {
           return { head: texts.say("next.refused"), lines: [texts.pick("next.reason", readCarried(Carried.rehearsal, text) === null ? "malformed" : "rehearsal")] };
         }
@@ -70,7 +71,7 @@ export async function showPoster(app: App, desk: Desk): Promise<View> {
   const { directory } = desk;
   // The host says which of the listed addresses are for reporters; one that the root did not sign stands on no poster.
   const addresses = answer.addresses.filter((address) => directory.origins.includes(address));
-  return posterView({ addresses: addresses.length > 0 ? addresses : directory.origins.slice(0, 1), fingerprint: directory.fingerprint, sealer: answer.sealer, names: answer.names, library: app.library, back: () => void app.go({ name: "people" }) }, app.texts);
+  return posterView({ addresses: addresses.length > 0 ? addresses : directory.origins.slice(0, 1), fingerprint: directory.fingerprint, earlier: earlierFingerprints(desk.history, directory), sealer: answer.sealer, names: answer.names, library: app.library, back: () => void app.go({ name: "people" }) }, app.texts);
 }
 
 function save(name: string, text: string): void {

@@ -13,6 +13,13 @@ export interface DirectoryPin {
   readonly orgId: Bytes;
 }
 
+/** What anybody may know of the keys. */
+export interface PublicKeys {
+  readonly fingerprint: string;
+  readonly earlier: readonly string[];
+  readonly confirmedOn: CivilDay;
+}
+
 export type DirectoryReading =
   | { readonly read: true; readonly directory: Directory; readonly history: DirectoryHistory; readonly warnings: readonly DirectoryWarning[]; readonly day: CivilDay; readonly document: Bytes }
   | { readonly read: false; readonly reason: FailureClass | "two-lists" | "none" };
@@ -87,9 +94,15 @@ export function beforeTheFirst(pin: DirectoryPin, { day, zone }: { readonly day:
   return { read: true, directory, history: { orgId: pin.orgId, directories: [], rootKeys: [pin.rootKey] }, warnings: [], day, document: nothing };
 }
 
+/** Of the roots before the one in force: an older poster shows one of them, and it leads here too. */
+export const earlierFingerprints = (history: DirectoryHistory, { rootKey }: Directory): string[] => history.rootKeys.filter((key) => !equal(key, rootKey)).map(fingerprintOf);
+
 /** For the gate, before any pin is known: the fingerprint to compare with the poster. Null when there is none to show. */
-export async function readFingerprint(zone: string): Promise<{ readonly fingerprint: string; readonly confirmedOn: CivilDay } | null> {
+export async function readFingerprint(zone: string): Promise<PublicKeys | null> {
   const bytes = await fetchDocument(true);
-  const verdict = bytes === null ? null : verifyDirectoryDocument(bytes, { deviceDay: civilDayIn(zone, new Date()) });
-  return verdict?.verdict === "accepted" ? { fingerprint: verdict.directory.fingerprint, confirmedOn: verdict.directory.confirmedOn } : null;
+  const history = bytes === null ? null : parseChain((await call("/d/chain", { anonymous: true })).bytes);
+  const verdict = bytes === null || history === null ? null : verifyDirectoryDocument(bytes, { deviceDay: civilDayIn(zone, new Date()), history });
+  return history !== null && verdict?.verdict === "accepted"
+    ? { fingerprint: verdict.directory.fingerprint, earlier: earlierFingerprints(history, verdict.directory), confirmedOn: verdict.directory.confirmedOn }
+    : null;
 }

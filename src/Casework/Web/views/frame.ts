@@ -35,6 +35,8 @@ export interface BarPlace {
 
 export interface KeyFacts {
   readonly fingerprint: string;
+  /** Of earlier roots, as older posters show them. */
+  readonly earlier: readonly string[];
   readonly confirmed: string | null;
   /** That day lies too far back, and a warning above says so. */
   readonly stale: boolean;
@@ -149,6 +151,7 @@ export class Frame {
           mark(keys.confirmed === null || keys.stale ? "future" : "done", "s"),
           el("span", {}, keys.confirmed === null ? texts.say("keys.shown") : texts.say(keys.stale ? "keys.stale" : "keys.confirmed", { date: keys.confirmed })),
           el("span", {}, `${texts.say("keys.fingerprint")} `, el("code", {}, keys.fingerprint)),
+          ...keys.earlier.map((earlier) => el("span", {}, `${texts.say("keys.earlier")} `, el("code", {}, earlier))),
           el("span", {}, texts.say("keys.compare")),
         ),
       bar !== null && el("p", {}, link(texts.say("nav.errors"), bar.errors)),

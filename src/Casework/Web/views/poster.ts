@@ -11,6 +11,8 @@ export interface PosterFacts {
   readonly fingerprint: string;
   /** SHA-256 of the offline sealer, 64 hexadecimal digits; null where intake gives out none. */
   readonly sealer: string | null;
+  /** Of earlier roots: who holds an older poster beside this one must know that both are right. */
+  readonly earlier: readonly string[];
   /** The organisation's name by language, the default first. */
   readonly names: Readonly<Record<string, string>>;
   readonly library: Library;
@@ -34,12 +36,13 @@ export function qrPicture(text: string, label: string): SVGSVGElement {
   return picture;
 }
 
-export function posterView({ addresses, fingerprint, sealer, names, library, back }: PosterFacts, texts: Texts): View {
+export function posterView({ addresses, fingerprint, earlier, sealer, names, library, back }: PosterFacts, texts: Texts): View {
   const [address = "", ...others] = addresses;
   const parts = Object.entries(names).map(([language, name]) => {
     const own = library.texts(language);
     return el(
       "section", { lang: own.language }, el("p", { class: "poster-name" }, name), el("h2", {}, own.say("poster.head")), el("p", { class: "poster-lead" }, own.say("poster.why")), el("p", {}, own.say("poster.compare")),
+      ...earlier.map((older) => el("p", { class: "poster-earlier" }, own.say("poster.earlier", { fingerprint: older }))),
       ...(sealer === null ? [] : [el("p", {}, own.say("poster.sealer"))]),
     );
   });

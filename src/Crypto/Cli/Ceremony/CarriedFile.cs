@@ -15,6 +15,8 @@ internal static class CarriedFile
 
     internal const string Directory = "SIC1 DIRECTORY";
 
+    internal const string RootChange = "SIC1 ROOT CHANGE";
+
     /// <summary>Whatever a rehearsal made: no page and no command asks for it.</summary>
     internal const string Rehearsal = "SIC1 REHEARSAL";
 

@@ -22,9 +22,9 @@ internal sealed class DirectoryCeremony : IDisposable
     {
         refusal = default;
         Directory? previous = null;
-        if (plan.Previous is { } file && (previous = ReadPrevious(file, request.Genesis)) is null)
+        if (plan.Previous is { } file && (previous = PreviousDirectory.Read(file, request.Genesis)) is null)
         {
-            refusal = new(ExitCode.NotVerified, $"{file} is not a directory that this root signed.");
+            refusal = new(ExitCode.NotVerified, $"{file} is not a directory of this organisation.");
             return null;
         }
 
@@ -36,10 +36,10 @@ internal sealed class DirectoryCeremony : IDisposable
         }
 
         var root = RootOpening.TryOpen(plan.Root, plan.PassphraseFile, "the root", input, output, out problem);
-        if (root is null || root.PublicKey != request.Genesis.RootKey)
+        if (root is null || root.PublicKey != next.RootKey)
         {
             root?.Dispose();
-            refusal = root is null ? new(ExitCode.Refused, problem) : new(ExitCode.NotVerified, "The request is for the root of another organisation.");
+            refusal = root is null ? new(ExitCode.Refused, problem) : new(ExitCode.NotVerified, "This root file is not the root in force: it is of another organisation, or another root took its place.");
             return null;
         }
 
@@ -63,12 +63,29 @@ internal sealed class DirectoryCeremony : IDisposable
             : throw new InvalidOperationException("a directory that was just signed does not verify");
     }
 
+    /// <summary>Shows the same under a root that takes the place of this one.</summary>
+    internal void ShowUnder(Hash32 successor, TextWriter output)
+    {
+        output.WriteLine($"ANOTHER ROOT: {RootFingerprint.Of(root.PublicKey.Span)} signs no more after this; {RootFingerprint.Of(successor.Span)} does.");
+        DirectorySheet.Write(output, request, next.Under(successor));
+    }
+
+    /// <summary>Both roots sign the change, the new one the directory with it; what comes out was verified again.</summary>
+    /// <param name="successor">The new root.</param>
+    /// <param name="rehearse">An exercise: signs under the suite that nobody takes.</param>
+    internal byte[] SignStep(RootKey successor, bool rehearse)
+    {
+        var under = next.Under(successor.PublicKey);
+        var before = next.Previous ?? throw new InvalidOperationException("the first root takes nobody's place");
+        var change = RootChange.Create(before, root, successor, under.Content().Issued, rehearse ? Sic.RehearsalSuite : Sic.Suite);
+        var step = ChainStep.Encode(change, rehearse ? under.Content().Rehearse(successor) : under.Content().Sign(successor));
+        return rehearse || IsVerified(step, before) ? step : throw new InvalidOperationException("a root change that was just signed does not verify");
+    }
+
     public void Dispose() => root.Dispose();
 
-    private static Directory? ReadPrevious(string file, Genesis genesis) =>
-        CarriedFile.Read(file, CarriedFile.Directory, UntrustedDirectory.MaximumSize) is { } bytes
-        && UntrustedDirectory.TryParse(bytes, out var untrusted, out _)
-        && untrusted.Verify(genesis.RootKey, genesis.OrganisationId, out var directory, out _)
-            ? directory
-            : null;
+    private static bool IsVerified(byte[] bytes, Directory before) =>
+        ChainStep.TryParse(bytes, out var step, out _)
+        && step.Change?.VerifySignatures(before) == true
+        && step.Directory.Verify(step.Change.NewRoot, before.OrganisationId, out _, out _);
 }

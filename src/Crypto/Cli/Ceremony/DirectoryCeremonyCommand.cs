@@ -15,7 +15,7 @@ internal static class DirectoryCeremonyCommand
         var root = new Option<FileInfo>("--root") { Description = "The root file, from the safe.", Required = true };
         var passphrase = new Option<FileInfo?>("--passphrase-file") { Description = "File with the passphrase of the root; without it the passphrase is asked for." };
         var request = new Option<FileInfo>("--request") { Description = "The request that the page of casework made.", Required = true };
-        var previous = new Option<FileInfo?>("--previous") { Description = "The directory signed last time; needed for every one but the first." };
+        var previous = new Option<FileInfo?>("--previous") { Description = "The directory or the root change signed last time; needed for every one but the first." };
         var target = new Option<FileInfo>("--out") { Description = "Where the signed directory goes.", Required = true };
         var day = new Option<string?>("--day") { Description = "Day of issue (2026-03-02); by default the day of the request." };
         var rehearse = RehearsalOption.Create();
@@ -42,10 +42,9 @@ internal static class DirectoryCeremonyCommand
             return CeremonyCommand.Refuse(console, ExitCode.Refused, $"{plan.Target} exists. A ceremony never overwrites anything; choose another --out.");
         }
 
-        var wanted = CarriedFile.Read(plan.Request, CarriedFile.Request, DirectoryRequest.MaximumSize);
-        if (wanted is null || !DirectoryRequest.TryVerify(wanted, out var request, out var failure))
+        if (ReadRequest(plan.Request, out var problem) is not { } request)
         {
-            return CeremonyCommand.Refuse(console, ExitCode.NotVerified, $"{plan.Request} is not a request as casework made it{(wanted is null ? "" : " any more; it was changed or damaged on its way")}.");
+            return CeremonyCommand.Refuse(console, ExitCode.NotVerified, problem);
         }
 
         using var ceremony = DirectoryCeremony.TryOpen(plan, request, input, console.Output, out var refusal);
@@ -65,6 +64,14 @@ internal static class DirectoryCeremonyCommand
             ? $"REHEARSAL: no server takes {plan.Target}, and the list of keys in force stays as it is."
             : $"Signed: {plan.Target}. Upload it on the page of casework, and keep a copy with the root file: the next ceremony needs it as --previous.");
         return ExitCode.Done;
+    }
+
+    /// <summary>A request as casework made it; null with a sentence that says what it is not.</summary>
+    internal static DirectoryRequest? ReadRequest(string file, out string problem)
+    {
+        var wanted = CarriedFile.Read(file, CarriedFile.Request, DirectoryRequest.MaximumSize);
+        problem = $"{file} is not a request as casework made it{(wanted is null ? "" : " any more; it was changed or damaged on its way")}.";
+        return wanted is not null && DirectoryRequest.TryVerify(wanted, out var request, out _) ? request : null;
     }
 
     private static bool IsConfirmed(InvocationConfiguration console, TextReader input)

@@ -9,7 +9,7 @@ internal static class DirectorySheet
     internal static void Write(TextWriter output, DirectoryRequest request, NextDirectory next)
     {
         var content = next.Content();
-        output.WriteLine($"Directory {content.Sequence} under the root {request.Genesis.Fingerprint}");
+        output.WriteLine($"Directory {content.Sequence} under the root {RootFingerprint.Of(content.RootKey.Span)}");
         Line(output, "day", $"{content.Issued}, valid until {content.Expires}");
         Line(output, "time zone", content.Zone);
         Line(output, "addresses", string.Join(", ", content.Origins));

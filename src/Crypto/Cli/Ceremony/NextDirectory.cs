@@ -21,9 +21,12 @@ internal sealed class NextDirectory
     private readonly DirectoryRequest request;
     private readonly CivilDay day;
 
-    private NextDirectory(DirectoryRequest request, Directory? previous, CivilDay day) => (this.request, Previous, this.day) = (request, previous, day);
+    private NextDirectory(DirectoryRequest request, Directory? previous, CivilDay day, Hash32 rootKey) => (this.request, Previous, this.day, RootKey) = (request, previous, day, rootKey);
 
     internal Directory? Previous { get; }
+
+    /// <summary>The root that signs it: that of the directory before, or the organisation's first.</summary>
+    internal Hash32 RootKey { get; }
 
     /// <summary>Officers of the directory before who are not listed any more.</summary>
     internal IReadOnlyList<DirectoryOfficer> Leaving => [.. (Previous?.Officers ?? []).Where(officer => !request.Staying.Contains(officer.Id))];
@@ -33,14 +36,17 @@ internal sealed class NextDirectory
 
     /// <summary>Fits a request to the directory before it.</summary>
     /// <param name="request">Verified.</param>
-    /// <param name="previous">Verified under the same root; null where the request is for the first.</param>
+    /// <param name="previous">Verified under the root that it names; null where the request is for the first.</param>
     /// <param name="day">Day of issue.</param>
     /// <param name="problem">Why it does not fit, in words.</param>
     internal static NextDirectory? TryCreate(DirectoryRequest request, Directory? previous, CivilDay day, out string problem)
     {
         problem = Judge(request, previous, day);
-        return problem.Length == 0 ? new NextDirectory(request, previous, day) : null;
+        return problem.Length == 0 ? new NextDirectory(request, previous, day, previous?.Content.RootKey ?? request.Genesis.RootKey) : null;
     }
+
+    /// <summary>The same under a root that takes over.</summary>
+    internal NextDirectory Under(Hash32 successor) => new(request, Previous, day, successor);
 
     /// <summary>What is signed.</summary>
     internal DirectoryContent Content() => new()
@@ -51,7 +57,7 @@ internal sealed class NextDirectory
         Issued = day,
         Expires = day.AddDays(LifeDays),
         AcceptFrom = Previous?.Sequence ?? 1,
-        RootKey = request.Genesis.RootKey,
+        RootKey = RootKey,
         RecoveryKey = request.Genesis.RecoveryKey,
         SharesNeeded = request.Genesis.SharesNeeded,
         SharesMade = request.Genesis.SharesMade,

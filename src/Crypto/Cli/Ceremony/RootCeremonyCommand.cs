@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Crypto.Protocol.Primitives;
 using IntegrityChannel.Crypto.Protocol.Sharing;
-using IntegrityChannel.Crypto.Protocol.Vaults;
 
 namespace IntegrityChannel.Crypto.Cli.Ceremony;
 
@@ -50,7 +47,7 @@ internal static class RootCeremonyCommand
         {
             folder.WritePassphrase(passphrase);
         }
-        else if (!plan.PassphraseToFile && !IsNoted(passphrase, console, input))
+        else if (!plan.PassphraseToFile && !PassphraseNoting.IsNoted(passphrase, console.Output, input))
         {
             return CeremonyCommand.Refuse(console, ExitCode.Refused, "That is not the passphrase that was shown. Nothing was made; begin again.");
         }
@@ -78,26 +75,6 @@ internal static class RootCeremonyCommand
             .Replace("{{needed}}", $"{plan.Needed}", StringComparison.Ordinal)
             .Replace("{{shares}}", $"{plan.Shares}", StringComparison.Ordinal)
             .Replace("{{passphrase}}", plan.PassphraseToFile ? "passphrase.txt: print it, carry it apart from the root files, delete the file" : "the passphrase you noted, kept apart from the root files", StringComparison.Ordinal));
-    }
-
-    /// <summary>Shows the passphrase and has it typed back: what was noted wrongly would lock the root for ever.</summary>
-    private static bool IsNoted(GeneratedPassphrase passphrase, InvocationConfiguration console, TextReader input)
-    {
-        console.Output.WriteLine("Note the passphrase of the root on paper, for the two safes of its own:");
-        console.Output.Write("  ");
-        console.Output.WriteLine(passphrase.Words);
-        console.Output.Write("Type it back: ");
-        var typed = (input.ReadLine() ?? "").ToCharArray();
-        try
-        {
-            using var expected = passphrase.Encode();
-            using var given = typed.Length <= Passphrase.MaximumLength ? Passphrase.Encode(typed) : null;
-            return given is not null && given.FixedTimeEquals(expected.Span);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(typed.AsSpan()));
-        }
     }
 
     /// <summary>What the command line asked for.</summary>

@@ -16,11 +16,7 @@ internal sealed class RootFolder
     /// <summary>Writes both copies of the root file, the shares and the public file; wipes the shares.</summary>
     internal void Write(RootCeremony ceremony, byte[] rootFile)
     {
-        for (var safe = 1; safe <= Safes; safe++)
-        {
-            folder.Write($"safe-{safe}", "root.key", rootFile);
-        }
-
+        WriteSafes(rootFile);
         var shares = ceremony.Shares();
         for (var holder = 1; holder <= shares.Count; holder++)
         {
@@ -30,6 +26,18 @@ internal sealed class RootFolder
 
         folder.Write("", "public.txt", CarriedFile.Write(CarriedFile.Root, ceremony.Genesis.Bytes.Span));
     }
+
+    /// <summary>Writes one copy of the root file for each safe.</summary>
+    internal void WriteSafes(byte[] rootFile)
+    {
+        for (var safe = 1; safe <= Safes; safe++)
+        {
+            folder.Write($"safe-{safe}", "root.key", rootFile);
+        }
+    }
+
+    /// <summary>Writes a file that is not secret.</summary>
+    internal void WritePublic(string name, byte[] content) => folder.Write("", name, content);
 
     /// <summary>Does all that writing takes, shares read back from their print too, and leaves a public file that no server takes: nothing of it is secret, and nothing counts.</summary>
     internal void Rehearse(RootCeremony ceremony)

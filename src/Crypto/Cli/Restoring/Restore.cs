@@ -2,6 +2,8 @@ using IntegrityChannel.Crypto.Protocol.Backups;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Keys;
 using IntegrityChannel.Crypto.Protocol.Opening;
+using IntegrityChannel.Crypto.Protocol.Trust;
+using Directory = System.IO.Directory;
 
 namespace IntegrityChannel.Crypto.Cli.Restoring;
 
@@ -41,12 +43,12 @@ internal sealed class Restore(RestoreRequest request, TextWriter output)
 
     private void Judge(BackupHeader longTerm, BackupHeader? keys)
     {
-        if (request.Fingerprint is { } expected && !string.Equals(expected.Trim(), longTerm.Directory.Fingerprint, StringComparison.OrdinalIgnoreCase))
+        if (request.Fingerprint is { } expected && !longTerm.Roots.Any(root => string.Equals(expected.Trim(), RootFingerprint.Of(root.Span), StringComparison.OrdinalIgnoreCase)))
         {
-            throw new RestoreRefused(ExitCode.NotVerified, $"This backup is of another organisation: its fingerprint is {longTerm.Directory.Fingerprint}.");
+            throw new RestoreRefused(ExitCode.NotVerified, $"This backup is of another organisation, or of before the root with that fingerprint: its own is {longTerm.Directory.Fingerprint}.");
         }
 
-        if (keys is not null && keys.Directory.Content.RootKey != longTerm.Directory.Content.RootKey)
+        if (keys is not null && keys.Directory.OrganisationId != longTerm.Directory.OrganisationId)
         {
             throw new RestoreRefused(ExitCode.NotVerified, "The two parts are of different organisations.");
         }

@@ -63,16 +63,47 @@ internal sealed class TrustCases(VectorOrganisation organisation, VectorOrganisa
     {
         var second = (organisation.Content with { Sequence = 2, PreviousHash = organisation.Directory.Hash, Issued = Today.AddDays(30) }).Sign(organisation.Root);
         var stranger = (organisation.Content with { Sequence = 2, PreviousHash = organisation.Directory.Hash, RootKey = other.Root.PublicKey }).Sign(other.Root);
-        var change = RootChange.Create(organisation.Id, 2, organisation.Root, other.Root, Today);
+        var change = RootChange.Create(organisation.Directory, organisation.Root, other.Root, Today);
         yield return Chain("of-one", FailureClass.None, "the first directory", (1, organisation.DirectoryBytes));
         yield return Chain("of-two", FailureClass.None, "the second names the first", (1, organisation.DirectoryBytes), (1, second));
         yield return Chain("root-change", FailureClass.None, "both roots sign the change", (1, organisation.DirectoryBytes), (2, change), (1, stranger));
         yield return Chain("root-change-missing", FailureClass.WrongRoot, "a new root that nobody announced", (1, organisation.DirectoryBytes), (1, stranger));
         yield return Chain("root-change-bit", FailureClass.WrongSignature, "the new root did not sign", (1, organisation.DirectoryBytes), (2, Flip(change, -1)), (1, stranger));
+        yield return Chain("root-change-old-bit", FailureClass.WrongSignature, "the old root did not sign", (1, organisation.DirectoryBytes), (2, Flip(change, 94)), (1, stranger));
+        yield return Chain("root-change-cut", FailureClass.Malformed, "a byte less", (1, organisation.DirectoryBytes), (2, change[..^1]), (1, stranger));
+        foreach (var lost in LostRoots(stranger))
+        {
+            yield return lost;
+        }
+
         yield return Chain("first-missing", FailureClass.WrongChain, "begins with the second", (1, second));
         yield return Chain("first-twice", FailureClass.WrongChain, "the same one again", (1, organisation.DirectoryBytes), (1, organisation.DirectoryBytes));
         yield return Chain("kind-3", FailureClass.UnknownKind, "no such entry", (3, organisation.DirectoryBytes));
         yield return Chain("of-none", FailureClass.Malformed, "no directory");
+    }
+
+    private IEnumerable<VectorCase> LostRoots(byte[] under)
+    {
+        if (!RootChange.TryParse(RootChange.Propose(organisation.Directory, other.Root, Today), out var proposal, out var failure)
+            || !RootChange.TryParse(RootChange.Propose(organisation.Directory, other.Root, Today.AddDays(1)), out var another, out failure))
+        {
+            throw new InvalidOperationException(failure.Name());
+        }
+
+        var signed = organisation.Officers.Select(officer => proposal.Countersign(officer.SigningKey)).ToList();
+        var elsewhere = another.Countersign(organisation.Officers[1].SigningKey);
+        yield return Of("lost", FailureClass.None, "the old root is lost, every officer signs", proposal.Join(signed));
+        yield return Of("lost-one-missing", FailureClass.WrongSignature, "an officer did not sign", proposal.Join(signed[..^1]));
+        yield return Of("lost-none", FailureClass.WrongSignature, "the new root alone", proposal.Join([]));
+        yield return Of("lost-one-twice", FailureClass.WrongSignature, "an officer in a colleague's place", proposal.Join([signed[0], signed[0], .. signed[2..]]));
+        yield return Of("lost-one-elsewhere", FailureClass.WrongSignature, "an officer signed another day", proposal.Join([signed[0], elsewhere, .. signed[2..]]));
+        yield return Of("lost-order", FailureClass.WrongSignature, "not in the order of the directory", proposal.Join([signed[1], signed[0], .. signed[2..]]));
+        yield return Of("lost-more", FailureClass.WrongSignature, "a signature more", proposal.Join([.. signed, signed[0]]));
+        yield return Of("lost-new-bit", FailureClass.WrongSignature, "the new root did not sign", Flip(proposal.Join(signed), 94));
+        yield return Of("lost-cut", FailureClass.WrongSignature, "a byte less", proposal.Join(signed)[..^1]);
+
+        VectorCase Of(string name, FailureClass expect, string comment, byte[] change) =>
+            Chain($"root-{name}", expect, comment, (1, organisation.DirectoryBytes), (2, change), (1, under));
     }
 
     private IEnumerable<VectorCase> Receipts()

@@ -9,6 +9,7 @@ namespace IntegrityChannel.Crypto.Protocol.Backups;
 //
 //   Reference    docs/protocol.md section 14
 //   Head         "sicZ" suite u16 ‖ part u8 ‖ day u32 ‖ number u16 ‖ directory u32 length ‖ channel key_id[16]
+//                directory: sicD under the first root; sicH up to it where the root was changed
 //   Wrapped key  enc[1120] ‖ ct[48] = HPKE to the directory's recovery key (info = "sic1/backup" ‖ 00 ‖ suite ‖ part, aad = head, pt = K[32])
 //   Signature    64 bytes, casework's channel key over H("sic1/sig/backup", head ‖ wrapped key)
 //   Content      Cobblestone-256 under K, context = "sic1/k-backup" ‖ SHA-256(head)
@@ -20,8 +21,7 @@ public sealed class BackupHeader
     /// <summary>Days after which a keys part is deleted.</summary>
     public const int KeysLifeDays = 7;
 
-    /// <summary>No header is longer, in bytes.</summary>
-    public const int MaximumSize = FixedSize + UntrustedDirectory.MaximumSize + Id16.Size + WrapSize + Sic.SignatureSize;
+    private const int AfterDirectory = Id16.Size + WrapSize + Sic.SignatureSize;
 
     /// <summary>Bytes up to and with the length of the directory.</summary>
     internal const int FixedSize = 4 + 2 + 1 + 4 + 2 + 4;
@@ -29,12 +29,12 @@ public sealed class BackupHeader
     private const int WrapSize = Hpke.EncapsulationSize + KeySize + Hpke.TagSize;
     private const int KeySize = 32;
 
-    private BackupHeader(BackupPart part, CivilDay day, ushort number, Trust.Directory directory, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> wrap)
+    private BackupHeader(BackupPart part, CivilDay day, ushort number, Organisation organisation, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> wrap)
     {
         Part = part;
         Day = day;
         Number = number;
-        Directory = directory;
+        (Directory, Roots) = organisation;
         Head = head;
         Wrap = wrap;
     }
@@ -50,8 +50,11 @@ public sealed class BackupHeader
     /// <summary>From 1: the how-manieth backup of that day.</summary>
     public ushort Number { get; }
 
-    /// <summary>The newest directory of that day, verified under its own root: whoever restores compares the fingerprint with the poster.</summary>
+    /// <summary>The newest directory of that day, verified from the organisation's first root on: whoever restores compares the fingerprint with the poster.</summary>
     public Trust.Directory Directory { get; }
+
+    /// <summary>Every root of the organisation up to that day, oldest first; a poster may show any of them.</summary>
+    public IReadOnlyList<Hash32> Roots { get; }
 
     internal ReadOnlyMemory<byte> Head { get; }
 
@@ -64,9 +67,9 @@ public sealed class BackupHeader
     /// <summary>Makes a header and the fresh key of its content; null where the recovery key cannot be sealed to.</summary>
     internal static (byte[] Header, Secret Key)? Create(BackupOrder order, IEntropy entropy)
     {
-        using var writer = new SicWriter(MaximumSize);
+        using var writer = new SicWriter(FixedSize + order.Statement.Length + AfterDirectory);
         writer.Bytes(Magic).U16(Sic.Suite).U8((byte)order.Part).Day(order.Day).U16(order.Number)
-            .LongVector(order.Directory.Bytes.Span).Id(order.ChannelKey.KeyId);
+            .LongVector(order.Statement.Span).Id(order.ChannelKey.KeyId);
         var key = Secret.Create(entropy, KeySize);
         var wrap = new byte[WrapSize];
         if (!PublicKey.TryImport(KemAlgorithm.XWing, order.Directory.Content.RecoveryKey.Span, out var recovery)
@@ -113,8 +116,8 @@ public sealed class BackupHeader
         reader.Magic(Magic);
         reader.Bytes(FixedSize - 4 - 4);
         var directory = reader.U32();
-        return reader.Good && directory <= UntrustedDirectory.MaximumSize
-            ? HeadSize((int)directory) + WrapSize + Sic.SignatureSize
+        return reader.Good && directory <= DirectoryChain.MaximumSize
+            ? FixedSize + (int)directory + AfterDirectory
             : null;
     }
 
@@ -127,7 +130,7 @@ public sealed class BackupHeader
         reader.Require(Enum.IsDefined(part));
         var day = reader.Day();
         var number = reader.U16();
-        var statement = reader.LongVector(UntrustedDirectory.MaximumSize);
+        var statement = reader.LongVector(DirectoryChain.MaximumSize);
         var channelKeyId = reader.Id();
         var head = whole[..reader.Position];
         var wrap = reader.Bytes(WrapSize);
@@ -135,11 +138,24 @@ public sealed class BackupHeader
         reader.Finish();
         failure = reader.Failure;
         return failure == FailureClass.None
-            && UntrustedDirectory.TryParse(statement, out var untrusted, out failure)
-            && untrusted.VerifyFirstRoot(out var directory, out failure)
-            && IsSigned(whole, directory, channelKeyId, out failure)
-                ? new BackupHeader(part, day, number, directory, head, wrap)
+            && ReadOrganisation(statement, out failure) is { } organisation
+            && IsSigned(whole, organisation.Directory, channelKeyId, out failure)
+                ? new BackupHeader(part, day, number, organisation, head, wrap)
                 : null;
+    }
+
+    private static Organisation? ReadOrganisation(ReadOnlyMemory<byte> statement, out FailureClass failure)
+    {
+        if (statement.Span.StartsWith(DirectoryChain.Magic))
+        {
+            return DirectoryChain.TryParse(statement, out var chain, out failure) && DirectoryHistory.TryVerify(chain, out var history, out failure)
+                ? new Organisation(history.Directories[^1], history.Roots)
+                : null;
+        }
+
+        return UntrustedDirectory.TryParse(statement, out var untrusted, out failure) && untrusted.VerifyFirstRoot(out var directory, out failure)
+            ? new Organisation(directory, [directory.Content.RootKey])
+            : null;
     }
 
     // A key whose days are over still vouches: a backup must not end with it.
@@ -151,4 +167,7 @@ public sealed class BackupHeader
             : FailureClass.WrongSignature;
         return failure == FailureClass.None;
     }
+
+    /// <summary>Whose a backup is: its newest directory, and every root that leads to it.</summary>
+    private sealed record Organisation(Trust.Directory Directory, IReadOnlyList<Hash32> Roots);
 }

@@ -16,6 +16,12 @@ public sealed record BackupOrder
     /// <summary>The newest directory: its recovery key opens the part.</summary>
     public required Trust.Directory Directory { get; init; }
 
+    /// <summary>Where the root was changed, the whole chain (sicH) up to <see cref="Directory"/>: by it a reader comes from the first root to this one. Empty otherwise.</summary>
+    public ReadOnlyMemory<byte> Chain { get; init; }
+
     /// <summary>Casework's, which the directory lists for notices.</summary>
     public required ChannelKey ChannelKey { get; init; }
+
+    /// <summary>What says whose backup it is.</summary>
+    internal ReadOnlyMemory<byte> Statement => Chain.IsEmpty ? Directory.Bytes : Chain;
 }

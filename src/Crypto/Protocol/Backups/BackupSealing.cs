@@ -26,7 +26,7 @@ public static class BackupSealing
         using (key)
         {
             await target.WriteAsync(header, cancellationToken);
-            var head = header.AsSpan(0, BackupHeader.HeadSize(order.Directory.Bytes.Length));
+            var head = header.AsSpan(0, BackupHeader.HeadSize(order.Statement.Length));
             await ChunkedStreams.EncryptAsync(key, BackupHeader.Context(head), content, target, entropy, cancellationToken);
             return true;
         }

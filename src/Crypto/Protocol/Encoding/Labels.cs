@@ -69,6 +69,8 @@ public static class Labels
 
     public static ReadOnlySpan<byte> SignRootChange => "sic1/sig/root"u8;
 
+    public static ReadOnlySpan<byte> SignRootLost => "sic1/sig/root-lost"u8;
+
     public static ReadOnlySpan<byte> SignRecovery => "sic1/sig/recovery"u8;
 
     public static ReadOnlySpan<byte> SignRecoveryRequest => "sic1/sig/recovery-request"u8;

@@ -9,7 +9,7 @@ public enum ChainEntryKind : byte
     /// <summary>sicD.</summary>
     Directory = 1,
 
-    /// <summary>sicT.</summary>
+    /// <summary>sicT or sicJ.</summary>
     RootChange = 2,
 }
 

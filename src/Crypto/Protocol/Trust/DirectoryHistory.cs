@@ -5,12 +5,13 @@ namespace IntegrityChannel.Crypto.Protocol.Trust;
 
 /// <summary>
 /// Every directory of an organisation, verified from the first root on: each names the hash of the one before, and a new root needs a root change
-/// signed by the old root and the new one. By it objects under older directories are judged.
+/// signed by the old root and the new one, or where the old one is lost by the new one and every officer. By it objects under older directories are judged.
 /// </summary>
 public sealed class DirectoryHistory
 {
     private readonly List<Directory> directories = [];
     private readonly List<Hash32> roots = [];
+    private readonly List<RootChange> changes = [];
 
     private DirectoryHistory()
     {
@@ -21,6 +22,9 @@ public sealed class DirectoryHistory
 
     /// <summary>Every root that ever signed, oldest first.</summary>
     public IReadOnlyList<Hash32> Roots => roots;
+
+    /// <summary>Every change of the root, oldest first.</summary>
+    public IReadOnlyList<RootChange> RootChanges => changes;
 
     public Id16 OrganisationId => directories[0].OrganisationId;
 
@@ -121,12 +125,13 @@ public sealed class DirectoryHistory
             return FailureClass.WrongRoot;
         }
 
-        if (!change.VerifySignatures())
+        if (!change.VerifySignatures(directories[^1]))
         {
             return FailureClass.WrongSignature;
         }
 
         roots.Add(change.NewRoot);
+        changes.Add(change);
         return FailureClass.None;
     }
 }

@@ -12,26 +12,19 @@ internal static class DirectoryPublishing
 
     internal static PublishOutcome Directory(PublishedDirectories known, StatementChange change, ReadOnlyMemory<byte> statement)
     {
-        if (!UntrustedDirectory.TryParse(statement, out var parsed, out var failure) || !parsed.VerifyFirstRoot(out var directory, out failure))
+        if (!ChainStep.TryParse(statement, out var step, out var failure))
         {
             return new PublishOutcome.Refused(failure);
         }
 
-        if (known.Find(directory.Sequence) is { } same)
+        if (known.Find(step.Directory.ClaimedSequence) is { } same && step.Change is null)
         {
-            return same.Hash == directory.Hash ? AlreadyKnown : new PublishOutcome.Refused(FailureClass.WrongDirectory);
+            return Again(same, step.Directory);
         }
 
-        var expectedSequence = (known.Newest?.Sequence ?? 0) + 1;
-        var expectedPrevious = known.Newest?.Hash ?? Hash32.Zeros;
-        if (known.Newest is { } newest && newest.OrganisationId != directory.OrganisationId)
+        if (!known.TryContinue(step, out var directory, out failure))
         {
-            return new PublishOutcome.Refused(FailureClass.WrongOrganisation);
-        }
-
-        if (directory.Sequence != expectedSequence || directory.Content.PreviousHash != expectedPrevious)
-        {
-            return new PublishOutcome.Refused(FailureClass.WrongDirectory);
+            return new PublishOutcome.Refused(failure == FailureClass.WrongChain ? FailureClass.WrongDirectory : failure);
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(directory.Content.Zone, out _))
@@ -39,9 +32,20 @@ internal static class DirectoryPublishing
             return new PublishOutcome.Refused(FailureClass.Malformed);
         }
 
+        if (step.Change is { } root)
+        {
+            change.Add(root);
+        }
+
         change.Add(directory);
         return Published;
     }
+
+    /// <summary>A number that was given already: the same directory, or another one that may not take its place.</summary>
+    private static PublishOutcome Again(Crypto.Protocol.Trust.Directory published, UntrustedDirectory again) =>
+        !again.Verify(published.Content.RootKey, published.OrganisationId, out var directory, out var failure) ? new PublishOutcome.Refused(failure)
+        : directory.Hash == published.Hash ? AlreadyKnown
+        : new PublishOutcome.Refused(FailureClass.WrongDirectory);
 
     internal static PublishOutcome Certificate(PublishedDirectories known, StatementChange change, ReadOnlyMemory<byte> statement)
     {

@@ -1,7 +1,6 @@
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Intake.Mailbox.Storage;
-using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 
 namespace IntegrityChannel.Intake.Mailbox.Directories;
 
@@ -26,7 +25,9 @@ public sealed class DirectoryStore
     /// <summary>What is published now, by whichever process.</summary>
     public PublishedDirectories Current() => At(generation());
 
-    /// <summary>Publishes a directory (sicD): the first under its own root, later ones under the same root and chained to the one before.</summary>
+    /// <summary>Publishes the next directory: the first under its own root, later ones under the same root, or under a new one together with the root change, and chained to the one before.</summary>
+    /// <param name="statement">sicD, or a sicH of a root change and sicD (<see cref="ChainStep"/>).</param>
+    /// <param name="cancellationToken">Ends it before anything is stored.</param>
     public Task<PublishOutcome> PublishDirectoryAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken) =>
         PublishAsync((known, change) => DirectoryPublishing.Directory(known, change, statement.ToArray()), cancellationToken);
 
@@ -68,15 +69,19 @@ public sealed class DirectoryStore
 
     internal static PublishedDirectories Verified(StoredStatements stored) => new(
         stored.Generation,
-        [.. stored.Directories.Select(VerifiedDirectory)],
+        History(stored),
         [.. stored.Certificates.Select(ParsedCertificate)],
         [.. stored.Freshness.Select(ParsedFreshness)]);
 
-    // Root changes (sicT) do not exist yet, so every directory stands under the first root.
-    private static Directory VerifiedDirectory(byte[] statement) =>
-        UntrustedDirectory.TryParse(statement, out var parsed, out var failure) && parsed.VerifyFirstRoot(out var directory, out failure)
-            ? directory
-            : throw Damaged(failure);
+    /// <summary>Null before the first directory.</summary>
+    private static DirectoryHistory? History(StoredStatements stored)
+    {
+        var chain = new DirectoryChain(ChainOrder.Of(stored.Directories, [.. stored.RootChanges.Select(ParsedChange)]));
+        return chain.Entries.Count == 0 ? null : DirectoryHistory.TryVerify(chain, out var history, out var failure) ? history : throw Damaged(failure);
+    }
+
+    private static RootChange ParsedChange(byte[] statement) =>
+        RootChange.TryParse(statement, out var change, out var failure) ? change : throw Damaged(failure);
 
     private static OfficerCertificate ParsedCertificate(byte[] statement) =>
         OfficerCertificate.TryParse(statement, out var certificate, out var failure) ? certificate : throw Damaged(failure);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
@@ -15,10 +16,12 @@ public sealed class PublishedDirectories
     private readonly HashSet<(Id16 Officer, Id16 KeyId)> revoked;
 
     internal PublishedDirectories(
-        long generation, IReadOnlyList<Directory> directories, IReadOnlyList<OfficerCertificate> certificates, IReadOnlyList<Freshness> freshness)
+        long generation, DirectoryHistory? history, IReadOnlyList<OfficerCertificate> certificates, IReadOnlyList<Freshness> freshness)
     {
         Generation = generation;
+        var directories = history?.Directories ?? [];
         Directories = directories;
+        RootChanges = history?.RootChanges ?? [];
         Certificates = certificates;
         Freshness = freshness;
         Newest = directories.Count > 0 ? directories[^1] : null;
@@ -34,6 +37,9 @@ public sealed class PublishedDirectories
 
     /// <summary>Oldest first; their hashes form a chain.</summary>
     public IReadOnlyList<Directory> Directories { get; }
+
+    /// <summary>Every change of the root (sicT and sicJ), oldest first; none where the first root signs to this day.</summary>
+    public IReadOnlyList<RootChange> RootChanges { get; }
 
     /// <summary>Every certificate ever published, revoked or expired ones too.</summary>
     public IReadOnlyList<OfficerCertificate> Certificates { get; }
@@ -86,8 +92,21 @@ public sealed class PublishedDirectories
     /// <summary>The same without freshness, dated with the directory's own day: bytes that change only with the directory or a certificate. Null before the first directory.</summary>
     public byte[]? StandingDocument() => Newest is null ? null : DirectoryDocument.Encode(Newest.Content.Issued, Newest.Bytes.Span, CertificatesInForce(Newest), []);
 
-    /// <summary>Every directory there was (sicH), oldest first.</summary>
-    public byte[] Chain() => new DirectoryChain([.. Directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]).Encode();
+    /// <summary>Every directory and every root change there was (sicH), oldest first.</summary>
+    public byte[] Chain() => new DirectoryChain(Entries()).Encode();
+
+    /// <summary>Verifies what would be published next as every reader would: the whole chain with it at the end.</summary>
+    /// <param name="step">The next directory, with the root change where the root is a new one.</param>
+    /// <param name="directory">The directory, or null.</param>
+    /// <param name="failure">wrong-organisation, wrong-root, wrong-chain or wrong-signature.</param>
+    public bool TryContinue(ChainStep step, [NotNullWhen(true)] out Directory? directory, out FailureClass failure)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        directory = DirectoryHistory.TryVerify(new DirectoryChain([.. Entries(), .. step.Entries]), out var history, out failure) ? history.Directories[^1] : null;
+        return directory is not null;
+    }
+
+    private List<ChainEntry> Entries() => ChainOrder.Of([.. Directories.Select(directory => directory.Bytes.ToArray())], RootChanges);
 
     private ReadOnlyMemory<byte>[] CertificatesInForce(Directory newest) =>
         [.. newest.Officers.Select(officer => CertificateOf(officer.Id)).Where(certificate => certificate?.Verify(newest, out _) == true).Select(certificate => certificate!.Bytes)];

@@ -31,6 +31,8 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
 
     internal DbSet<ErasedReportRow> ErasedReports => Set<ErasedReportRow>();
 
+    internal DbSet<RootChangeRow> RootChanges => Set<RootChangeRow>();
+
     internal DbSet<RecoveryRow> Recoveries => Set<RecoveryRow>();
 
     internal DbSet<GenerationRow> Generation => Set<GenerationRow>();
@@ -124,6 +126,12 @@ internal sealed class MailboxContext(DbContextOptions<MailboxContext> options) :
             directory.Property(row => row.Seq).HasColumnName("seq").ValueGeneratedNever();
             directory.Property(row => row.Hash).HasColumnName("hash");
             directory.Property(row => row.Statement).HasColumnName("statement");
+        });
+        modelBuilder.Entity<RootChangeRow>(change =>
+        {
+            change.ToTable("root_change").HasKey(row => row.FromSeq);
+            change.Property(row => row.FromSeq).HasColumnName("from_seq").ValueGeneratedNever();
+            change.Property(row => row.Statement).HasColumnName("statement");
         });
         modelBuilder.Entity<CertificateRow>(certificate =>
         {

@@ -13,6 +13,8 @@ internal sealed class StatementChange(MailboxContext context)
         Statement = directory.Bytes.ToArray(),
     });
 
+    internal void Add(RootChange change) => context.RootChanges.Add(new RootChangeRow { FromSeq = change.FromSequence, Statement = change.Bytes.ToArray() });
+
     internal void Add(OfficerCertificate certificate) => context.Certificates.Add(new CertificateRow
     {
         KeyId = certificate.KeyId.ToArray(),

@@ -23,7 +23,7 @@ internal sealed class ListPeople(People people, Invitations invitations, Directo
             published.Newest is { } newest ? new DirectoryLine(newest.Sequence, newest.Content.Issued.Value, newest.Content.Expires.Value) : null,
             (await plan.MakeAsync(cancellationToken)).State,
             published.IsOpen,
-            organisation.Genesis?.Fingerprint,
+            published.Newest?.Fingerprint ?? organisation.Genesis?.Fingerprint,
             settings.Languages.ToDictionary(language => language, settings.NameIn, StringComparer.Ordinal),
             intake?.Origins ?? [],
             intake?.Sealer?.ToString());

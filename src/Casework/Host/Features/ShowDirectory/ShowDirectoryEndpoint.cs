@@ -15,7 +15,7 @@ internal static class ShowDirectoryEndpoint
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/d", (DirectoryStore directories, TimeProvider clock) => directories.Current() is { Newest: not null } published ? Results.Bytes(EncodeDocument(published, clock), ContentType) : Refusals.NotFound).AllowAnonymous();
-        routes.MapGet("/d/chain", (DirectoryStore directories) => directories.Current() is { Newest: not null } published ? Results.Bytes(EncodeChain(published), ContentType) : Refusals.NotFound).AllowAnonymous();
+        routes.MapGet("/d/chain", (DirectoryStore directories) => directories.Current() is { Newest: not null } published ? Results.Bytes(published.Chain(), ContentType) : Refusals.NotFound).AllowAnonymous();
     }
 
     private static byte[] EncodeDocument(PublishedDirectories published, TimeProvider clock)
@@ -27,7 +27,4 @@ internal static class ShowDirectoryEndpoint
             [.. newest.Officers.Select(officer => published.CertificateOf(officer.Id)).OfType<OfficerCertificate>().Select(certificate => certificate.Bytes)],
             [.. published.Freshness.Where(statement => newest.FindOfficer(statement.OfficerId) is not null).Select(statement => statement.Bytes)]);
     }
-
-    private static byte[] EncodeChain(PublishedDirectories published) =>
-        new DirectoryChain([.. published.Directories.Select(directory => new ChainEntry(ChainEntryKind.Directory, directory.Bytes))]).Encode();
 }

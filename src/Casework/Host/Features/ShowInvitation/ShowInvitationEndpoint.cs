@@ -3,6 +3,7 @@ using IntegrityChannel.Casework.Host.Organisation;
 using IntegrityChannel.Casework.Host.Security;
 using IntegrityChannel.Casework.Host.Storage;
 using IntegrityChannel.Crypto.Protocol.Primitives;
+using IntegrityChannel.Intake.Mailbox.Directories;
 
 namespace IntegrityChannel.Casework.Host.Features.ShowInvitation;
 
@@ -12,7 +13,7 @@ internal static class ShowInvitationEndpoint
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/o/invitation", RunAsync).AllowAnonymous();
 
     private static async Task<IResult> RunAsync(
-        HttpRequest http, Invitations invitations, OneTimeCodes codes, CivilClock clock, OrganisationNow organisation, CancellationToken cancellationToken)
+        HttpRequest http, Invitations invitations, OneTimeCodes codes, CivilClock clock, OrganisationNow organisation, DirectoryStore directories, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadBytesAsync(http, OneTimeCodes.SecretSize, cancellationToken);
         if (body.Value is not { } secret)
@@ -36,7 +37,7 @@ internal static class ShowInvitationEndpoint
             ? Refusals.Of(StatusCodes.Status403Forbidden, ErrorCodes.CodeRefused)
             : Results.Json(
                 new Response(
-                    found.Account, found.Display, found.Role, found.MailAddress, found.Locale, genesis.OrganisationId.ToArray(), genesis.RootKey.ToArray(),
+                    found.Account, found.Display, found.Role, found.MailAddress, found.Locale, genesis.OrganisationId.ToArray(), (directories.Current().Newest?.Content.RootKey ?? genesis.RootKey).ToArray(),
                     clock.Today.Value, Argon2id.Default.MemoryKib, Argon2id.Default.Iterations),
                 WireJson.Options);
     }

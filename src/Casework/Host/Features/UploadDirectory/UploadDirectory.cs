@@ -7,19 +7,24 @@ using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 namespace IntegrityChannel.Casework.Host.Features.UploadDirectory;
 
 /// <summary>
-/// Publishes a directory that the root signed, if it says exactly what this host knows. The signature alone is not enough: an old request, signed late,
+/// Publishes a directory that the root signed, alone or behind the change to the root that signed it, if it says exactly what this host knows. The signature alone is not enough: an old request, signed late,
 /// would list somebody who was deactivated meanwhile.
 /// </summary>
 internal sealed class UploadDirectory(OrganisationNow organisation, DirectoryPlan plan, DirectoryStore directories)
 {
     internal async Task<Outcome> RunAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (!UntrustedDirectory.TryParse(bytes, out var untrusted, out var failure))
+        if (!ChainStep.TryParse(bytes, out var step, out var failure))
         {
             return new Outcome.Refused(failure == FailureClass.UnknownSuite ? "rehearsal" : "malformed");
         }
 
-        if (organisation.Genesis is not { } genesis || !untrusted.Verify(genesis.RootKey, genesis.OrganisationId, out var directory, out _))
+        if (!directories.Current().TryContinue(step, out var directory, out failure))
+        {
+            return new Outcome.Refused(failure == FailureClass.WrongChain ? "sequence" : "root");
+        }
+
+        if (organisation.Genesis?.OrganisationId != directory.OrganisationId)
         {
             return new Outcome.Refused("root");
         }

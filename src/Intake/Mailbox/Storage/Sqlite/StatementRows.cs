@@ -11,6 +11,7 @@ internal static class StatementRows
         return new StoredStatements(
             generation.Count(),
             Statements(connection, "SELECT statement FROM directory ORDER BY seq"),
+            Statements(connection, "SELECT statement FROM root_change ORDER BY from_seq"),
             Statements(connection, "SELECT statement FROM certificate ORDER BY officer_id, serial"),
             Statements(connection, "SELECT statement FROM freshness ORDER BY officer_id"));
     }
