@@ -85,7 +85,7 @@ describe("a vault", () => {
   it("merges_heads_keys_pins_and_drafts_upon_what_another_session_stored", () => {
     const base = organisation.vault(officer);
     const other = organisation.vault(organisation.createOfficer(1)).encryptionKeys[0]!;
-    const mine = pinDirectory(keepDraft(rememberReport(base, report(5)), new Uint8Array(16).fill(7), "mijn"), 4, 10);
+    const mine = pinDirectory(keepDraft(rememberReport(base, report(5)), new Uint8Array(16).fill(7), "mijn"), { seq: 4, rootKey: base.rootKey }, 10);
     const theirs = { ...rememberReport(keepDraft(base, new Uint8Array(16).fill(8), "hun"), report(2)), version: 9, encryptionKeys: [...base.encryptionKeys, { ...other, serial: 2 }], directorySeq: 2 };
     const merged = mergeVault(mine, theirs);
     expect(merged.version).toBe(9);
@@ -94,8 +94,18 @@ describe("a vault", () => {
     expect(merged.encryptionKeys).toHaveLength(2);
     expect(merged.reports[0]!.heads[0]!.seq).toBe(5);
     expect(merged.drafts.map((draft) => draft.text)).toEqual(["hun", "mijn"]);
-    expect(() => mergeVault(mine, { ...theirs, rootKey: entropy.fill(32) })).toThrow("wrong-root");
+    expect(() => mergeVault(mine, { ...theirs, directorySeq: 4, rootKey: entropy.fill(32) })).toThrow("wrong-root");
     expect(() => mergeVault(mine, { ...theirs, officerId: entropy.fill(16) })).toThrow("not-an-officer");
+  });
+
+  it("keeps_the_root_of_the_newest_directory_that_either_session_saw", () => {
+    const base = organisation.vault(officer);
+    const later = entropy.fill(32);
+    const seen = pinDirectory(base, { seq: base.directorySeq + 1, rootKey: later }, 10);
+    expect(seen.rootKey).toEqual(later);
+    expect(mergeVault(seen, base).rootKey).toEqual(later);
+    expect(mergeVault(base, seen).rootKey).toEqual(later);
+    expect(pinDirectory(seen, { seq: seen.directorySeq, rootKey: base.rootKey }, 11).rootKey).toEqual(later);
   });
 });
 

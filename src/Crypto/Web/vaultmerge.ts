@@ -26,9 +26,13 @@ export function takeBack(vault: UnlockedVault, reportIds: readonly Bytes[]): Unl
   return { ...vault, aside: vault.aside.filter(({ reportId }) => !includes(reportIds, reportId)) };
 }
 
-/** Pins the newest directory and day seen; neither ever goes down. */
-export function pinDirectory(vault: UnlockedVault, seq: number, day: number): UnlockedVault {
-  return { ...vault, directorySeq: Math.max(vault.directorySeq, seq), highestDay: Math.max(vault.highestDay, day) };
+/**
+ * Pins the newest directory and day seen; neither ever goes down. The root goes with the directory: once another root was seen to take over, a chain that
+ * does not hold that one is refused.
+ */
+export function pinDirectory(vault: UnlockedVault, { seq, rootKey }: { readonly seq: number; readonly rootKey: Bytes }, day: number): UnlockedVault {
+  const pin = seq > vault.directorySeq ? { directorySeq: seq, rootKey } : {};
+  return { ...vault, ...pin, highestDay: Math.max(vault.highestDay, day) };
 }
 
 /**
@@ -37,7 +41,7 @@ export function pinDirectory(vault: UnlockedVault, seq: number, day: number): Un
  */
 export function mergeVault(mine: UnlockedVault, stored: UnlockedVault): UnlockedVault {
   if (!equal(mine.officerId, stored.officerId) || !equal(mine.orgId, stored.orgId)) throw new SicError("not-an-officer");
-  if (!equal(mine.rootKey, stored.rootKey)) throw new SicError("wrong-root");
+  if (mine.directorySeq === stored.directorySeq && !equal(mine.rootKey, stored.rootKey)) throw new SicError("wrong-root");
   if (!equal(mine.signingSeed, stored.signingSeed)) throw new SicError("wrong-key");
   const newKeys = mine.encryptionKeys.filter(({ keyId }) => !stored.encryptionKeys.some((key) => equal(key.keyId, keyId)));
   const merged = {
@@ -47,7 +51,7 @@ export function mergeVault(mine: UnlockedVault, stored: UnlockedVault): Unlocked
     drafts: union(stored.drafts, mine.drafts, (_theirs: Draft, own: Draft) => own),
     aside: union(stored.aside, mine.aside, (theirs: AsideMark, own: AsideMark) => (own.seq > theirs.seq ? own : theirs)),
   };
-  return pinDirectory(merged, mine.directorySeq, mine.highestDay);
+  return pinDirectory(merged, { seq: mine.directorySeq, rootKey: mine.rootKey }, mine.highestDay);
 }
 
 function union<T extends { reportId: Bytes }>(stored: readonly T[], mine: readonly T[], both: (stored: T, mine: T) => T): T[] {

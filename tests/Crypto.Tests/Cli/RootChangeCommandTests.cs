@@ -22,6 +22,7 @@ public sealed class RootChangeCommandTests : IDisposable
     private readonly RootCeremony root = RootCeremony.Create(2, 3, SystemEntropy.Instance);
     private readonly ChannelKey casework = ChannelKey.Create(SystemEntropy.Instance);
     private readonly OfficerSigningKey officer = OfficerSigningKey.Create(SystemEntropy.Instance);
+    private readonly OfficerSigningKey colleague = OfficerSigningKey.Create(SystemEntropy.Instance);
     private readonly Directory first;
 
     public RootChangeCommandTests()
@@ -29,11 +30,10 @@ public sealed class RootChangeCommandTests : IDisposable
         using var passphrase = Protocol.Vaults.Passphrase.Encode(Words);
         File.WriteAllBytes(At("root.key"), root.SealRoot(passphrase, Argon2id.TryCreate(64 * 1024, 3)!));
         File.WriteAllText(At("passphrase.txt"), Words + "\n");
-        Assert.True(Candidate.TryVerify(Candidate.Create(officer, root.Genesis.OrganisationId, Protocol.Envelopes.ObjectIds.Create(SystemEntropy.Instance), OfficerRole.Responsible, "Verantwoordelijke"), out var candidate, out _));
-        WriteRequest(null, [], [candidate]);
+        WriteRequest(null, [], [Listed(officer, "Verantwoordelijke"), Listed(colleague, "Plaatsvervanger")]);
         Assert.Equal(ExitCode.Done, Sign("first.txt"));
         first = Read("first.txt").Directories[0];
-        WriteRequest(first, [candidate.OfficerId], []);
+        WriteRequest(first, [.. first.Officers.Select(listed => listed.Id)], []);
     }
 
     public void Dispose()
@@ -43,6 +43,7 @@ public sealed class RootChangeCommandTests : IDisposable
         root.Dispose();
         casework.Dispose();
         officer.Dispose();
+        colleague.Dispose();
         System.IO.Directory.Delete(folder, recursive: true);
     }
 
@@ -63,7 +64,7 @@ public sealed class RootChangeCommandTests : IDisposable
         Assert.Equal(File.ReadAllBytes(At("new/safe-1/root.key")), File.ReadAllBytes(At("new/safe-2/root.key")));
 
         // The next one: the old root signs no more, the new one does, and what it was told to follow is the change.
-        WriteRequest(second, [second.Officers[0].Id], []);
+        WriteRequest(second, [.. second.Officers.Select(listed => listed.Id)], []);
         Assert.Equal(ExitCode.NotVerified, Sign("third.txt", "--previous", At("new/root-change.txt")));
         Assert.Equal(ExitCode.Done, Sign("third.txt", "--root", At("new/safe-2/root.key"), "--passphrase-file", At("new/passphrase.txt"), "--previous", At("new/root-change.txt")));
         Assert.Equal(second.Content.RootKey, Read("first.txt", "new/root-change.txt", "third.txt").Directories[2].Content.RootKey);
@@ -121,10 +122,74 @@ public sealed class RootChangeCommandTests : IDisposable
         Assert.False(System.IO.Directory.Exists(At("new")));
 
         // There is no change before there is a directory.
-        Assert.True(Candidate.TryVerify(Candidate.Create(officer, root.Genesis.OrganisationId, first.Officers[0].Id, OfficerRole.Responsible, "Verantwoordelijke"), out var candidate, out _));
-        WriteRequest(null, [], [candidate]);
+        WriteRequest(null, [], [Listed(officer, "Verantwoordelijke")]);
         Assert.Equal(ExitCode.NotVerified, Change("new"));
     }
+
+    [Fact]
+    public void A_lost_root_is_replaced_once_every_officer_signed_exactly_the_proposal()
+    {
+        Assert.Equal(ExitCode.Done, Propose("new"));
+        SignProposal("new/proposal.txt", colleague, "deputy.txt");
+
+        // Somebody is missing, and is named; somebody signs twice; a stranger signs; an officer signs another proposal.
+        Assert.Equal(ExitCode.NotVerified, Finish("deputy.txt"));
+        Assert.Contains("missing: Verantwoordelijke", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotVerified, Finish("deputy.txt", "deputy.txt"));
+        using var stranger = OfficerSigningKey.Create(SystemEntropy.Instance);
+        SignProposal("new/proposal.txt", stranger, "stranger.txt");
+        Assert.Equal(ExitCode.NotVerified, Finish("deputy.txt", "stranger.txt"));
+        Assert.Equal(ExitCode.Done, Propose("other"));
+        SignProposal("other/proposal.txt", officer, "other.txt");
+        Assert.Equal(ExitCode.NotVerified, Finish("deputy.txt", "other.txt"));
+        Assert.False(File.Exists(At("step.txt")));
+
+        SignProposal("new/proposal.txt", officer, "responsible.txt");
+        Assert.Equal(ExitCode.Done, Finish("deputy.txt", "responsible.txt"));
+        var history = Read("first.txt", "step.txt");
+        Assert.True(Assert.Single(history.RootChanges).IsByOfficers);
+        Assert.Equal([root.Root.PublicKey, history.Directories[1].Content.RootKey], history.Roots);
+        Assert.Equal(ExitCode.Refused, Finish("deputy.txt", "responsible.txt"));
+    }
+
+    [Fact]
+    public void A_lost_root_is_finished_by_the_root_that_was_proposed_after_the_directory_it_was_proposed_for()
+    {
+        Assert.Equal(ExitCode.Done, Propose("new"));
+        Assert.Equal(ExitCode.Done, Propose("other"));
+        SignProposal("other/proposal.txt", officer, "a.txt");
+        SignProposal("other/proposal.txt", colleague, "b.txt");
+        File.Copy(At("other/proposal.txt"), At("new/proposal.txt"), overwrite: true);
+        Assert.Equal(ExitCode.NotVerified, Finish("a.txt", "b.txt"));
+
+        // A rehearsal of the first half is no proposal, one of the second no step.
+        Assert.Equal(ExitCode.Done, Propose("rehearsed", "--rehearse"));
+        Assert.Null(RootProposal.Read(At("rehearsed/proposal.txt")));
+        Assert.Equal([At("rehearsed/proposal.txt")], System.IO.Directory.GetFileSystemEntries(At("rehearsed")));
+        Assert.Equal(ExitCode.Done, Invoke("root-lost", [.. FinishOptions("other", "a.txt", "b.txt"), "--rehearse"]));
+        Assert.Null(CarriedFile.Read(At("step.txt"), CarriedFile.RootChange, ChainStep.MaximumSize));
+        Assert.False(ChainStep.TryParse(CarriedFile.Read(At("step.txt"), CarriedFile.Rehearsal, ChainStep.MaximumSize), out _, out var failure));
+        Assert.Equal(FailureClass.UnknownSuite, failure);
+    }
+
+    private Candidate Listed(OfficerSigningKey key, string display) =>
+        Candidate.TryVerify(Candidate.Create(key, root.Genesis.OrganisationId, Protocol.Envelopes.ObjectIds.Create(SystemEntropy.Instance), OfficerRole.Responsible, display), out var candidate, out var failure)
+            ? candidate
+            : throw new InvalidOperationException(failure.Name());
+
+    private int Propose(string target, params string[] options) => Invoke(
+        "root-lost", ["propose", "--request", At("request.txt"), "--previous", At("first.txt"), "--out", At(target), "--memory-mib", "64", "--passphrase-to-file", "--yes", .. options]);
+
+    private int Finish(params string[] signatures) => Invoke("root-lost", FinishOptions("new", signatures));
+
+    private string[] FinishOptions(string made, params string[] signatures) =>
+    [
+        "finish", "--request", At("request.txt"), "--previous", At("first.txt"), "--root", At($"{made}/safe-1/root.key"), "--passphrase-file", At($"{made}/passphrase.txt"),
+        "--proposal", At($"{made}/proposal.txt"), "--signatures", .. signatures.Select(At), "--out", At("step.txt"), "--yes",
+    ];
+
+    private void SignProposal(string proposal, OfficerSigningKey key, string target) =>
+        File.WriteAllBytes(At(target), CarriedFile.Write(CarriedFile.RootSignature, Assert.IsType<RootChange>(RootProposal.Read(At(proposal))).Countersign(key)));
 
     private int Change(string target, params string[] options) => Invoke("root-change", ["--out", At(target), "--memory-mib", "64", "--passphrase-to-file", .. Usual(options), .. Or(options, "--previous", At("first.txt"))]);
 

@@ -113,6 +113,17 @@ public sealed class VaultTests
     }
 
     [Fact]
+    public void The_root_of_the_newest_directory_that_either_session_saw_is_kept()
+    {
+        using var older = Content();
+        var newer = older with { RootKey = Hash32.Ones, DirectorySequence = older.DirectorySequence + 1 };
+        Assert.True(VaultMerge.TryMerge(newer, older, out var merged, out _));
+        Assert.Equal((Hash32.Ones, newer.DirectorySequence), (merged!.RootKey, merged.DirectorySequence));
+        Assert.True(VaultMerge.TryMerge(older, newer, out merged, out _));
+        Assert.Equal((Hash32.Ones, newer.DirectorySequence), (merged!.RootKey, merged.DirectorySequence));
+    }
+
+    [Fact]
     public void A_generated_passphrase_has_six_words_of_two_different_syllables()
     {
         Assert.True(PassphraseGenerator.Words * Math.Log2(PassphraseGenerator.Choices) >= 77);

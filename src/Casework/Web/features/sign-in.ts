@@ -164,7 +164,7 @@ function takeDrafts({ drafts, keeper }: Desk): void {
 function rememberDirectory({ keeper }: Desk, { directory, day }: DirectoryReading & { read: true }): void {
   const { directorySeq, highestDay } = keeper.vault;
   if (directory.seq > directorySeq || day > highestDay) {
-    keeper.change((vault) => pinDirectory(vault, directory.seq, day));
+    keeper.change((vault) => pinDirectory(vault, directory, day));
   }
 }
 

@@ -17,6 +17,10 @@ internal static class CarriedFile
 
     internal const string RootChange = "SIC1 ROOT CHANGE";
 
+    internal const string RootProposal = "SIC1 ROOT PROPOSAL";
+
+    internal const string RootSignature = "SIC1 ROOT SIGNATURE";
+
     /// <summary>Whatever a rehearsal made: no page and no command asks for it.</summary>
     internal const string Rehearsal = "SIC1 REHEARSAL";
 

@@ -15,7 +15,7 @@ internal static class CeremonyCommand
 
     internal static Command Create() => new("ceremony", "Make the keys of an organisation.") 
     {
-        RootCeremonyCommand.Create(), DirectoryCeremonyCommand.Create(), RootChangeCommand.Create(), RecoverCommand.Create(), CreateDemo(), OriginsCommand.Create(),
+        RootCeremonyCommand.Create(), DirectoryCeremonyCommand.Create(), RootChangeCommand.Create(), LostRootCommand.Create(), RecoverCommand.Create(), CreateDemo(), OriginsCommand.Create(),
     };
 
     internal const string MemoryShape = "Argon2id takes 64 to 1024 MiB here.";

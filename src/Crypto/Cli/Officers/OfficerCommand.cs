@@ -35,6 +35,7 @@ internal sealed class OfficerCommand
         command.Add(Reply());
         command.Add(Feedback());
         command.Add(Close());
+        command.Add(SignRoot());
         return command;
     }
 
@@ -100,6 +101,18 @@ internal sealed class OfficerCommand
         return Act(
             new Command("close", "Close a case after feedback.") { id, reason },
             parsed => Writing(parsed, TextFiles.Read([]), (_, found) => CaseActing.Close(found, Utf8Text.From(parsed.GetValue(reason)!))));
+    }
+
+    private Command SignRoot()
+    {
+        var proposal = new Option<FileInfo>("--proposal") { Description = "What the machine of the new root made.", Required = true };
+        var expected = new Option<string>("--new-fingerprint") { Description = "Fingerprint of the new root, as those who made it read it to you.", Required = true };
+        var target = new Option<FileInfo>("--out") { Description = "Where your signature goes.", Required = true };
+        return Act(new Command("sign-root", "Sign that a new root takes the place of one that is lost.") { proposal, expected, target }, parsed =>
+        {
+            var plan = RootSigningPlan.Read(parsed.GetValue(proposal)!.FullName, parsed.GetValue(expected)!, parsed.GetValue(target)!.FullName);
+            return new PreparedAct((desk, printout, cancel) => RootSigning.RunAsync(desk, plan, printout, cancel));
+        });
     }
 
     private PreparedAct Writing(ParseResult parsed, TextFiles texts, ActContent content, AttachedFiles? attached = null) => new(

@@ -143,8 +143,14 @@ internal sealed class OfficerDesk : IAsyncDisposable
 
         if (Directory.InUse.Directory.Sequence > Vault.DirectorySequence || day > Vault.HighestDay)
         {
-            var sequence = Math.Max(Vault.DirectorySequence, Directory.InUse.Directory.Sequence);
-            Keeper.Change(vault => vault with { DirectorySequence = sequence, HighestDay = day > vault.HighestDay ? day : vault.HighestDay });
+            // The root goes with the directory: once another one was seen to take over, a chain without it is refused.
+            var seen = Directory.InUse.Directory;
+            Keeper.Change(vault => vault with
+            {
+                RootKey = seen.Sequence > vault.DirectorySequence ? seen.Content.RootKey : vault.RootKey,
+                DirectorySequence = Math.Max(vault.DirectorySequence, seen.Sequence),
+                HighestDay = day > vault.HighestDay ? day : vault.HighestDay,
+            });
             await Keeper.StoreAsync(cancellationToken);
         }
 

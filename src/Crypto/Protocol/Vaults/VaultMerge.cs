@@ -27,7 +27,8 @@ public static class VaultMerge
             return FailureClass.NotAnOfficer;
         }
 
-        if (mine.RootKey != stored.RootKey)
+        // Another root may have taken over between what one session saw and the other: the pin of the newer directory counts.
+        if (mine.DirectorySequence == stored.DirectorySequence && mine.RootKey != stored.RootKey)
         {
             return FailureClass.WrongRoot;
         }
@@ -38,6 +39,7 @@ public static class VaultMerge
     private static VaultContent Merge(VaultContent mine, VaultContent stored) => stored with
     {
         KemKeys = [.. stored.KemKeys.Concat(mine.KemKeys.Where(key => !stored.KemKeys.Any(other => other.Seed.FixedTimeEquals(key.Seed.Span)))).OrderBy(key => key.Serial)],
+        RootKey = mine.DirectorySequence > stored.DirectorySequence ? mine.RootKey : stored.RootKey,
         DirectorySequence = Math.Max(mine.DirectorySequence, stored.DirectorySequence),
         HighestDay = mine.HighestDay > stored.HighestDay ? mine.HighestDay : stored.HighestDay,
         Reports = Union(stored.Reports, mine.Reports, report => report.ReportId, MergeReport),
