@@ -17,7 +17,8 @@ const document = concat(new TextEncoder().encode("sicP"), Uint8Array.of(0, 0, 78
 const first = concat(openingOf(1, today, 1).slice(0, 37), sha256(list)) as Bytes;
 const openings = [first, openingOf(2, today, 2), openingOf(4, today, 3)];
 
-const readingOf = (uses: number) => ({ read: true, day: today, document, warnings: [], directory: parseDirectoryStatement(organisation.directoryBytes({ caseworkUses: uses })).claimed }) as unknown as DirectoryReading & { read: true };
+const chain = concat(new TextEncoder().encode("sicH"), Uint8Array.of(0, 1, 1, 0, 0, list.length >> 8, list.length & 255), list) as Bytes;
+const readingOf = (uses: number) => ({ read: true, day: today, document, chain, warnings: [], directory: parseDirectoryStatement(organisation.directoryBytes({ caseworkUses: uses })).claimed }) as unknown as DirectoryReading & { read: true };
 const memory = () => {
   const kept = new Map<string, string>();
   return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };

@@ -1,6 +1,6 @@
 // The keys log as the officers' page judges it. Signatures are checked by Node's own Ed25519 too, so that the note is what others read.
 
-import { type Bytes, putLog, standingSince, tilePlaces, unlogged, verifyCheckpoint, failureOf } from "@integrity-channel/crypto";
+import { type Bytes, putLog, standingSince, tilePlaces, unlogged, unloggedChain, verifyCheckpoint, failureOf } from "@integrity-channel/crypto";
 import { createPublicKey, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../src/Crypto/Web/primitives.ts";
@@ -57,6 +57,16 @@ describe("The keys log", () => {
     expect(unlogged(logOf([entry(1, list), entry(2, certificate)]), document)).toEqual([]);
     expect(unlogged(logOf([entry(1, list)]), document)).toEqual([2]);
     expect(unlogged(logOf([]), document)).toEqual([1, 2]);
+  });
+
+  it("does_not_hold_a_root_change_or_an_earlier_list_that_was_never_logged", () => {
+    const [list, change] = [organisation.directoryBytes({ caseworkUses: 6 }), new TextEncoder().encode("sicT as it travelled")];
+    const entryOf = (kind: number, bytes: Bytes): Bytes => concat(openingOf(kind, today, 1).slice(0, 37), sha256(bytes)) as Bytes;
+    const block = (kind: number, bytes: Bytes): Bytes => concat(Uint8Array.of(kind, 0, 0, bytes.length >> 8, bytes.length & 255), bytes) as Bytes;
+    const chain = concat(new TextEncoder().encode("sicH"), Uint8Array.of(0, 2), block(1, list), block(2, change)) as Bytes;
+    expect(unloggedChain(logOf([entryOf(1, list), entryOf(7, change)]), chain)).toEqual([]);
+    expect(unloggedChain(logOf([entryOf(1, list)]), chain)).toEqual([7]);
+    expect(unloggedChain(logOf([entryOf(7, change), entryOf(1, change)]), chain)).toEqual([1]);
   });
 
   it("lies_where_the_specification_says", () => {

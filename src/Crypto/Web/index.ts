@@ -20,7 +20,7 @@ export {
 } from "./directorystatement.ts";
 export { findDirectory, parseChain, type DirectoryHistory, type HistoryOptions } from "./history.ts";
 export { logOrigin, maximumCheckpoint, signsCheckpoints, verifyCheckpoint, type Checkpoint } from "./checkpoint.ts";
-export { holds, KeysEntryKind, putLog, standingSince, tilePlaces, unlogged, type KeysEntry, type KeysLog, type LogStanding } from "./keyslog.ts";
+export { holds, KeysEntryKind, putLog, standingSince, tilePlaces, unlogged, unloggedChain, type KeysEntry, type KeysLog, type LogStanding } from "./keyslog.ts";
 export { Mode, ObjectKind, type ChainHead, type ObjectHeader, type Recipient } from "./objectheader.ts";
 export {
   Decision, NoteType, NoticeTemplate, ReporterAct,

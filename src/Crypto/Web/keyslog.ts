@@ -9,7 +9,7 @@ import { sha256 } from "./primitives.ts";
 import { SicReader } from "./sicreader.ts";
 
 /** What an entry speaks of, by the SHA-256 of it. */
-export const KeysEntryKind = { directory: 1, certificate: 2, revocation: 3, officersPage: 4, reportersPage: 5, accessHead: 6, sealer: 8 } as const;
+export const KeysEntryKind = { directory: 1, certificate: 2, revocation: 3, officersPage: 4, reportersPage: 5, accessHead: 6, rootChange: 7, sealer: 8 } as const;
 
 export interface KeysEntry {
   readonly kind: number;
@@ -63,6 +63,14 @@ export function unlogged(log: KeysLog, document: Bytes): number[] {
   reader.u32();
   const statements = [{ kind: KeysEntryKind.directory as number, bytes: reader.block() }];
   statements.push(...reader.list(reader.u8(), () => ({ kind: KeysEntryKind.certificate as number, bytes: reader.vector() })));
+  return statements.filter(({ kind, bytes }) => !holds(log, kind, sha256(bytes))).map(({ kind }) => kind);
+}
+
+/** Directories and root changes of a chain (sicH) that the log does not hold, by kind of entry. */
+export function unloggedChain(log: KeysLog, chain: Bytes): number[] {
+  const reader = new SicReader(chain);
+  reader.magic("sicH");
+  const statements = reader.list(reader.u16(), () => ({ kind: reader.u8() === 2 ? KeysEntryKind.rootChange : KeysEntryKind.directory, bytes: reader.block() }));
   return statements.filter(({ kind, bytes }) => !holds(log, kind, sha256(bytes))).map(({ kind }) => kind);
 }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using IntegrityChannel.Casework.Tests.Host;
 using IntegrityChannel.Crypto.Protocol.Encoding;
+using IntegrityChannel.Crypto.Protocol.Logs;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 
 namespace IntegrityChannel.Casework.Tests.Features;
@@ -47,6 +49,9 @@ public sealed class RootChangeTests : IAsyncLifetime
         Assert.IsType<DirectoryVerdict.Accepted>(DirectoryVerification.Verify(document, known));
         Assert.Equal(FailureClass.WrongRoot, Assert.IsType<DirectoryVerdict.Refused>(DirectoryVerification.Verify(document, known with { Root = organisation.Root.Genesis.RootKey })).Reason);
         Assert.Equal(RootFingerprint.Of(successor.Genesis.RootKey.Span), (await organisation.Browser.GetJsonAsync("/a/people"))["fingerprint"]!.GetValue<string>());
+
+        // The change stands in the log by the time that anybody is told of it.
+        Assert.Equal((HttpStatusCode.OK, true), await LoggedAsync(history));
 
         // From then on the new root signs, and the old one no more.
         var second = history.Directories[1];
@@ -122,6 +127,14 @@ public sealed class RootChangeTests : IAsyncLifetime
     {
         using var response = await UploadAsync(step);
         return (await FirstOrganisation.RefusalAsync(response)).Reason;
+    }
+
+    private async Task<(HttpStatusCode Status, bool Logged)> LoggedAsync(DirectoryHistory history)
+    {
+        using var answer = await organisation.Host.Open().GetAsync("/log/keys/checkpoint");
+        var entries = await organisation.Host.Services.GetRequiredService<IntegrityChannel.Casework.Host.Storage.LogEntries>().ReadAsync(Token);
+        var wanted = KeysEntry.HashOf(Assert.Single(history.RootChanges));
+        return (answer.StatusCode, entries.Any(opening => KeysEntry.TryOpen(opening, out var entry, out _) && entry == new KeysEntry(KeysEntryKind.RootChange, TestData.Today, wanted)));
     }
 
     private async Task<DirectoryHistory> HistoryAsync()

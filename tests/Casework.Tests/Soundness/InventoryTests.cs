@@ -22,6 +22,7 @@ public sealed class InventoryTests
         ["mailbox.db container.hash"] = "hash of sealed parts",
         ["mailbox.db part.hash"] = "hash of a sealed part",
         ["mailbox.db directory.hash"] = "hash of a public statement",
+        ["mailbox.db root_change.statement"] = "public",
         ["mailbox.db channel_host.public_key"] = "public",
         ["mailbox.db channel_host.origins"] = "public",
         ["mailbox.db channel_host.page"] = "hash of public files",

@@ -62,6 +62,15 @@ internal sealed class PeoplePage(OfficerPage administrator, Texts texts, IHands 
         await administrator.SeesAsync(texts["next.published"]);
     }
 
+    /// <summary>Brings a list that the host refuses, and sees why.</summary>
+    public async Task OfferListAsync(string file, string reason)
+    {
+        await hands.BringAsync("directory", file);
+        await hands.PressOnAsync("#directory-form-go");
+        await administrator.SeesAsync(texts["next.refused"]);
+        await administrator.SeesAsync(texts[reason]);
+    }
+
     /// <summary>The fingerprint on the poster, with the dashes that people read as gaps.</summary>
     public async Task<string> PosterAsync()
     {

@@ -41,7 +41,7 @@ internal sealed partial class Pilot : IAsyncDisposable
     public Dictionary<string, string> Codes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Everything that must be nowhere in the channel's folders: the passphrases of all accounts and of the root.</summary>
-    public IReadOnlyList<string> Secrets => [.. Passphrases.Values, _apart.Passphrase];
+    public IReadOnlyList<string> Secrets => [.. Passphrases.Values, .. _apart.Passphrases];
 
     /// <summary>From an empty folder to an organisation with one administrator and nobody who reads.</summary>
     public static async Task<Pilot> BeginAsync(string instant, Ways ways, CancellationToken ct)
@@ -89,6 +89,46 @@ internal sealed partial class Pilot : IAsyncDisposable
         _readAloud.Clear();
     }
 
+    /// <summary>Puts another root in the place of the one in force; what one root alone signed is refused first. The new fingerprint.</summary>
+    public async Task<string> ChangeRootAsync()
+    {
+        var step = await _apart.ChangeRootAsync(await _people.RequestListAsync(_apart.Folder));
+        await _people.OfferListAsync(_apart.SignedByOneRootOnly(step), "next.reason.root");
+        await _people.OpenAsync();
+        await _people.PublishListAsync(step);
+        return await _people.PosterAsync();
+    }
+
+    /// <summary>Puts another root in the place of one that is lost: without the last officer's signature nothing comes out. The new fingerprint.</summary>
+    public async Task<string> LoseRootAsync(string fingerprint, params string[] officers)
+    {
+        await _people.OpenAsync();
+        var request = await _people.RequestListAsync(_apart.Folder);
+        var proposed = await _apart.ProposeRootAsync(request);
+        var signatures = new List<string>();
+        foreach (var account in officers)
+        {
+            Assert.Null(await _apart.FinishRootAsync(request, signatures));
+            signatures.Add(await _apart.HaveSignedAsync(account, Passphrases[account], fingerprint, proposed));
+        }
+
+        await _people.OpenAsync();
+        await _people.PublishListAsync(await _apart.FinishRootAsync(request, signatures) ?? throw new InvalidOperationException("every officer signed, and nothing came out"));
+        return await _people.PosterAsync();
+    }
+
+    /// <summary>A backup as casework makes it, outside the channel's folders.</summary>
+    public async Task<string> BackUpAsync(string name)
+    {
+        var target = Path.Combine(_apart.Folder, name);
+        await Channel.RunAsync("Casework.Host", "backup", "--to", target, "--data", Channel.Data);
+        return target;
+    }
+
+    /// <summary>Whether a backup verifies with two shares under this fingerprint.</summary>
+    public async Task<bool> RestoresAsync(string backup, string fingerprint) => await Channel.ExitCodeAsync(
+        "Crypto.Cli", ["restore", backup, "--data", Path.Combine(_apart.Folder, "restored"), "--rehearse", "--fingerprint", fingerprint, "--shares", .. _apart.Shares.Take(2)]) == 0;
+
     public async Task DeactivateAsync(string account, string display)
     {
         await _people.OpenAsync();
@@ -118,44 +158,4 @@ internal sealed partial class Pilot : IAsyncDisposable
 
     [GeneratedRegex("([0-9A-HJKMNP-TV-Z]{4}[- ]){6}[0-9A-HJKMNP-TV-Z]{4}")]
     private static partial Regex SetUpCode();
-
-    /// <summary>The machine without network: what lies on it never lies in the channel's folders, and the scan at the end proves it.</summary>
-    private sealed class MachineApart(ChannelUnderTest channel) : IDisposable
-    {
-        private int _signed;
-
-        public string Folder { get; } = Directory.CreateTempSubdirectory("integrity-apart-").FullName;
-
-        public string PublicFile => Path.Combine(Ceremony, "public.txt");
-
-        public string Passphrase => File.ReadAllText(PassphraseFile).Trim();
-
-        public IReadOnlyList<string> Kept =>
-        [
-            .. Directory.EnumerateFiles(Ceremony, "share.txt", SearchOption.AllDirectories).Select(file => File.ReadAllText(file).Trim()),
-            Convert.ToHexStringLower(File.ReadAllBytes(Path.Combine(Ceremony, "safe-1", "root.key"))[^32..]),
-        ];
-
-        private string Ceremony => Path.Combine(Folder, "ceremony");
-
-        private string PassphraseFile => Path.Combine(Ceremony, "passphrase.txt");
-
-        public Task MakeRootAsync() => channel.RunAsync("Crypto.Cli", "ceremony", "root", "--out", Ceremony, "--memory-mib", "64", "--passphrase-to-file");
-
-        /// <summary>Signs the request. The characters that the new officers read aloud must stand on this machine's screen.</summary>
-        public async Task<string> SignAsync(string request, IReadOnlyList<string> readAloud)
-        {
-            string[] previous = _signed == 0 ? [] : ["--previous", Signed(_signed)];
-            var target = Signed(++_signed);
-            await channel.RunAsync(
-                "Crypto.Cli",
-                ["ceremony", "directory", "--root", Path.Combine(Ceremony, "safe-1", "root.key"), "--passphrase-file", PassphraseFile, "--request", request, "--out", target, "--yes", .. previous]);
-            Assert.All(readAloud, characters => Assert.Contains(characters, channel.ConsoleOf("beside-Crypto.Cli"), StringComparison.Ordinal));
-            return target;
-        }
-
-        public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-        private string Signed(int number) => Path.Combine(Folder, $"directory-{number}.txt");
-    }
 }

@@ -14,7 +14,14 @@ internal sealed class ReporterPage(IPage page, Texts texts)
         new(await browser.OpenAsync(new Uri(intake, $"/{language}")), Texts.Reporter(language));
 
     /// <summary>The fingerprint line, once the keys were checked.</summary>
-    public async Task<string> FingerprintAsync() => await Page.Locator("#keys-line code").InnerTextAsync();
+    public async Task<string> FingerprintAsync() => await Page.Locator("#keys-line code").First.InnerTextAsync();
+
+    /// <summary>Of the root in force, then of the roots before it.</summary>
+    public async Task<IReadOnlyList<string>> AllFingerprintsAsync()
+    {
+        await FingerprintAsync();
+        return await Page.Locator("#keys-line code").AllInnerTextsAsync();
+    }
 
     public async Task BeginReportAsync()
     {

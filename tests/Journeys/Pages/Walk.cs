@@ -41,7 +41,7 @@ internal sealed class Walk(ChannelUnderTest channel, Browser browser, Looking lo
         foreach (var step in new[] { "how", "rights", "comite", "data", "access" })
         {
             var page = await OpenAsync(channel.Intake);
-            await page.Locator("#keys-line code").WaitForAsync();
+            await page.Locator("#keys-line code").First.WaitForAsync();
             await page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = _reporterTexts[$"frame.footer.{step}"], Exact = true }).ClickAsync();
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
             await visit($"reporter-{step}", page);

@@ -87,6 +87,7 @@ internal sealed class LogKeeper(LogEntries entries, AccessEntries access, Direct
     {
         var logged = log.Entries.Select(entry => (entry.Kind, entry.Hash)).ToHashSet();
         var statements = published.Directories.Select(directory => (KeysEntryKind.Directory, KeysEntry.HashOf(directory)))
+            .Concat(published.RootChanges.Select(change => (KeysEntryKind.RootChange, KeysEntry.HashOf(change))))
             .Concat(published.Certificates.Select(certificate => (KeysEntryKind.Certificate, KeysEntry.HashOf(certificate))))
             .Concat(published.Freshness.SelectMany(freshness => freshness.Revoked.Select(keyId => (KeysEntryKind.Revocation, KeysEntry.HashOf(freshness.OfficerId, keyId)))));
 

@@ -2,7 +2,7 @@
 // that shows one officer other keys than the rest has to keep two logs from then on.
 
 import type { Bytes, KeysLog } from "@integrity-channel/crypto";
-import { failureOf, putLog, signsCheckpoints, SicError, standingSince, tilePlaces, unlogged, verifyCheckpoint } from "@integrity-channel/crypto";
+import { failureOf, putLog, signsCheckpoints, SicError, standingSince, tilePlaces, unlogged, unloggedChain, verifyCheckpoint } from "@integrity-channel/crypto";
 import { call, RequestFailed } from "../http.ts";
 import { readLogPin, writeLogPin, type LogPin, type PinStore } from "../pins.ts";
 import type { DirectoryReading } from "./read-directory.ts";
@@ -17,7 +17,7 @@ export async function checkLog(reading: DirectoryReading & { read: true }, offic
   try {
     const log = await fetchLog(reading);
     const known = readLogPin(store, officerId);
-    const verdict = judge(log, known, reading.document);
+    const verdict = judge(log, known, reading);
     if (verdict === "new-device" || verdict === "same") {
       writeLogPin(store, officerId, log.checkpoint);
     }
@@ -46,20 +46,20 @@ async function fetchLog({ directory, day }: DirectoryReading & { read: true }): 
 /** Without the session: the host must not know who asks. */
 const fetchBytes = async (path: string): Promise<Bytes> => (await call(`/log/keys/${path}`, { anonymous: true })).bytes;
 
-function judge(log: KeysLog, known: LogPin | null, document: Bytes): LogVerdict {
+function judge(log: KeysLog, known: LogPin | null, reading: DirectoryReading & { read: true }): LogVerdict {
   const standing = known === null ? "continues" : standingSince(log, known.size, known.root);
   if (standing !== "continues") {
     return standing;
   }
-  if (isUnlisted(log, document)) {
+  if (isUnlisted(log, reading)) {
     return "unlisted";
   }
   return known === null ? "new-device" : "same";
 }
 
-function isUnlisted(log: KeysLog, document: Bytes): boolean {
+function isUnlisted(log: KeysLog, { document, chain }: DirectoryReading & { read: true }): boolean {
   try {
-    return unlogged(log, document).length > 0;
+    return unlogged(log, document).length > 0 || unloggedChain(log, chain).length > 0;
   } catch (error) {
     return failureOf(error) !== null;
   }

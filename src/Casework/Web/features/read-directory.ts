@@ -21,7 +21,7 @@ export interface PublicKeys {
 }
 
 export type DirectoryReading =
-  | { readonly read: true; readonly directory: Directory; readonly history: DirectoryHistory; readonly warnings: readonly DirectoryWarning[]; readonly day: CivilDay; readonly document: Bytes }
+  | { readonly read: true; readonly directory: Directory; readonly history: DirectoryHistory; readonly warnings: readonly DirectoryWarning[]; readonly day: CivilDay; readonly document: Bytes; readonly chain: Bytes }
   | { readonly read: false; readonly reason: FailureClass | "two-lists" | "none" };
 
 /** The host may replace the list between our two questions; then both are asked once more. */
@@ -75,7 +75,7 @@ function verify(bytes: Bytes, chain: Bytes, pin: DirectoryPin, zone: string): Di
     if (findDirectory(history, directory.seq, directory.hash) === null) {
       return { read: false, reason: "wrong-directory" };
     }
-    return { read: true, directory, history, warnings: verdict.warnings, day: verdict.day, document: bytes };
+    return { read: true, directory, history, warnings: verdict.warnings, day: verdict.day, document: bytes, chain };
   } catch (error) {
     return { read: false, reason: failureOf(error) };
   }
@@ -91,7 +91,7 @@ export function beforeTheFirst(pin: DirectoryPin, { day, zone }: { readonly day:
     seq: 0, hash: nothing, orgId: pin.orgId, rootKey: pin.rootKey, fingerprint: fingerprintOf(pin.rootKey), issued: day, expires: day, acceptFrom: 0,
     previousHash: nothing, recoveryKey: nothing, recoveryShares: { needed: 0, made: 0 }, retentionDays: 0, zone, origins: [], officers: [], channel: [], quorum: 0, confirmedOn: day,
   };
-  return { read: true, directory, history: { orgId: pin.orgId, directories: [], rootKeys: [pin.rootKey] }, warnings: [], day, document: nothing };
+  return { read: true, directory, history: { orgId: pin.orgId, directories: [], rootKeys: [pin.rootKey] }, warnings: [], day, document: nothing, chain: nothing };
 }
 
 /** Of the roots before the one in force: an older poster shows one of them, and it leads here too. */

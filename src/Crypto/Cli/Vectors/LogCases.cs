@@ -31,6 +31,8 @@ internal sealed class LogCases
         yield return Of("in-order", FailureClass.None, "four entries", Note(4), openings);
         yield return Of("empty", FailureClass.None, "nothing logged yet", Note(0), []);
         yield return Of("one-closed", FailureClass.None, "the second entry stays closed", Note(4), openings, shown: [openings[0], [], openings[2], openings[3]]);
+        byte[][] changed = [openings[0], Opening(KeysEntryKind.RootChange, 5)];
+        yield return Of("root-change", FailureClass.None, "a root change behind a list of keys", new Checkpoint(Checkpoint.OriginOf(organisation.Id), 2, Root(changed)).Sign(organisation.Casework), changed);
         yield return Of("cosigned", FailureClass.None, "somebody else signed too", [.. Note(4), .. Encoding.UTF8.GetBytes($"\u2014 witness.example {Convert.ToBase64String(new byte[76])}\n")], openings);
         yield return Since("grew", "continues", 2, Root(openings[..2]));
         yield return Since("went-back", "shorter", 5, Root(openings));

@@ -48,6 +48,7 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
         var directory = await trust.FetchAsync(server, cancellationToken);
         var log = await ReadLogAsync(await trust.FetchAsync(logged, cancellationToken), cancellationToken);
         var missing = directory.History.Directories.Where(one => !log.Holds(KeysEntryKind.Directory, KeysEntry.HashOf(one))).Select(one => $"list of keys {one.Sequence}")
+            .Concat(directory.History.RootChanges.Where(one => !log.Holds(KeysEntryKind.RootChange, KeysEntry.HashOf(one))).Select(one => $"the change of the root before list {one.FromSequence}"))
             .Concat(directory.Certificates.Where(one => !log.Holds(KeysEntryKind.Certificate, KeysEntry.HashOf(one))).Select(one => $"the certificate of {directory.NameOf(one.OfficerId)}"))
             .ToList();
         if (missing.Count > 0)
@@ -59,6 +60,11 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
             lines =>
             {
                 lines.Say("The list of keys verifies, and all of it stands in the log.").Row("list", $"{directory.InUse.Directory.Sequence}").Row("certificates", $"{directory.Certificates.Count}");
+                foreach (var change in directory.History.RootChanges)
+                {
+                    lines.Row("root changed", $"before list {change.FromSequence}, on {Days.Text(change.Day)}, by {(change.IsByOfficers ? "every officer, since the old root was lost" : "both roots")}");
+                }
+
                 PrintHead(lines, log);
                 foreach (var sentence in directory.Sentences())
                 {
@@ -70,6 +76,7 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
                 WriteHead(json, log);
                 json.WriteNumber("directory", directory.InUse.Directory.Sequence);
                 json.WriteNumber("certificates", directory.Certificates.Count);
+                json.WriteNumber("rootChanges", directory.History.RootChanges.Count);
                 json.WriteStrings("warnings", directory.Codes());
             },
             cancellationToken);
@@ -196,6 +203,7 @@ internal sealed class Verification(PublicServer server, PublicServer logged, Dir
         KeysEntryKind.Revocation => "revocation",
         KeysEntryKind.OfficersPage => "officers-page",
         KeysEntryKind.ReportersPage => "reporters-page",
+        KeysEntryKind.RootChange => "root-change",
         KeysEntryKind.Sealer => "sealer",
         _ => "access-head",
     };

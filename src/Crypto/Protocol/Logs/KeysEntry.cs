@@ -27,6 +27,9 @@ public enum KeysEntryKind : byte
     /// <summary>The access log at the end of a day: size u32 ‖ root[32]. Never opened to the public.</summary>
     AccessHead = 6,
 
+    /// <summary>sicT or sicJ, whole.</summary>
+    RootChange = 7,
+
     /// <summary>The offline sealer, the whole file as it is fetched.</summary>
     Sealer = 8,
 }
@@ -50,6 +53,12 @@ public sealed record KeysEntry(KeysEntryKind Kind, CivilDay Day, Hash32 Hash)
     {
         ArgumentNullException.ThrowIfNull(directory);
         return Of(directory.Bytes.Span);
+    }
+
+    public static Hash32 HashOf(RootChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Of(change.Bytes.Span);
     }
 
     public static Hash32 HashOf(OfficerCertificate certificate)
