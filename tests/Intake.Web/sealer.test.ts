@@ -7,7 +7,10 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSecret, encodeSealedReport, failureOf, readSealedReport, sealReport, wipeSealed } from "@integrity-channel/crypto";
 import { bakedKeys } from "../../src/Intake/Web/sealer/baked.ts";
-import { Organisation, today } from "../Crypto.Web/organisation.ts";
+import { concat } from "../../src/Crypto/Web/bytes.ts";
+import { SicWriter } from "../../src/Crypto/Web/sicwriter.ts";
+import { signStatement } from "../../src/Crypto/Web/statement.ts";
+import { hashOfDirectory, Organisation, today } from "../Crypto.Web/organisation.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(path.join(os.tmpdir(), "sealer-"));
@@ -61,6 +64,22 @@ describe("the list of keys in the file", () => {
 
   it("warns_when_it_expired_a_while_ago", () => {
     expect(bakedKeys(standing, today + 360)).toMatchObject({ state: "accepted", warnings: expect.arrayContaining(["directory-expired"]) as unknown });
+  });
+
+  it("leads_from_the_first_root_to_another_one_that_both_named_and_to_no_other", () => {
+    const { root: successor } = new Organisation("successor of the sealer");
+    const first = organisation.directoryBytes();
+    const second = Object.assign(new Organisation("sealer"), { root: successor }).directoryBytes({ seq: 2, previousHash: hashOfDirectory(first) });
+    const signed = (seed: Uint8Array<ArrayBuffer>) => signStatement(seed, "sicT", "sic1/sig/root", organisation.orgId, (writer) =>
+      writer.u32(2).bytes(organisation.root.publicKey).bytes(successor.publicKey).u32(today));
+    const chainOf = (old: Uint8Array<ArrayBuffer>) => base64(new SicWriter().magic("sicH").u16(3).u8(1).block(first)
+      .u8(2).block(concat(signed(old), signed(successor.seed).slice(-64))).u8(1).block(second).toBytes());
+    const list = base64(organisation.document({ directory: second, freshness: [] }));
+
+    const keys = bakedKeys(`${list}.${chainOf(organisation.root.seed)}`, today);
+    expect(keys).toMatchObject({ state: "accepted", earlier: [organisation.directory().fingerprint] });
+    expect(bakedKeys(list, today)).toEqual({ state: "refused" });
+    expect(bakedKeys(`${list}.${chainOf(successor.seed)}`, today)).toEqual({ state: "refused" });
   });
 
   it("is_closed_where_nobody_in_it_receives", () => {

@@ -33,7 +33,7 @@ internal sealed class SealerFile(WebManifest web, string settingsFile, bool isDe
         {
             if (made is not { } known || known.Document != name)
             {
-                var file = WebAsset.Compress(ContentType, Fill(template, document, settings));
+                var file = WebAsset.Compress(ContentType, Fill(template, Baked(document, published), settings));
                 await mailbox.Hosts.AnnounceAsync(host with { Sealer = Hash32.From(SHA256.HashData(file.Bytes)) }, cancellationToken);
                 made = (name, file);
             }
@@ -50,12 +50,16 @@ internal sealed class SealerFile(WebManifest web, string settingsFile, bool isDe
 
     private byte[]? Template() => web.Assets.FirstOrDefault(asset => asset.Key.StartsWith("/assets/sealer.", StringComparison.Ordinal)).Value?.Bytes;
 
-    private byte[] Fill(byte[] template, byte[] document, OrganisationSettings settings) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(template)
+    /// <summary>Base64 of the list of keys; where the root was changed, a dot and the chain that leads to it, which changes with the list only.</summary>
+    private static string Baked(byte[] document, PublishedDirectories published) =>
+        Convert.ToBase64String(document) + (published.RootChanges.Count == 0 ? "" : "." + Convert.ToBase64String(published.Chain()));
+
+    private byte[] Fill(byte[] template, string directory, OrganisationSettings settings) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(template)
         .Replace("{{demo}}", isDemonstration ? "demo" : "", StringComparison.Ordinal)
         .Replace("{{version}}", WebUtility.HtmlEncode(HostVersion.Version), StringComparison.Ordinal)
         .Replace("{{adapters}}", WebUtility.HtmlEncode(HostVersion.Adapters), StringComparison.Ordinal)
         .Replace("{{languages}}", WebUtility.HtmlEncode(string.Join(' ', settings.Languages)), StringComparison.Ordinal)
         .Replace("{{external}}", WebUtility.HtmlEncode(settings.ExternalChannelIn(settings.Languages[0])), StringComparison.Ordinal)
         .Replace("{{organisation}}", WebUtility.HtmlEncode(settings.NameIn(settings.Languages[0])), StringComparison.Ordinal)
-        .Replace("{{directory}}", Convert.ToBase64String(document), StringComparison.Ordinal));
+        .Replace("{{directory}}", directory, StringComparison.Ordinal));
 }

@@ -2,16 +2,18 @@
 
 import { verifyDirectoryDocument, type DirectoryWarning } from "@integrity-channel/crypto";
 import type { Keys } from "../app.ts";
+import { verifyWithHistory } from "../flow/chained.ts";
 
 /** Officers' confirmations change every few days and would change the file, so it holds none: that they are missing says nothing. */
 const meaningless: readonly DirectoryWarning[] = ["freshness"];
 
 /**
  * Verifies the list. There is no other date than this device's: it is the day to seal with, and a list that hosts no longer take on it is refused.
- * Base64 of a directory document (sicP).
+ * Base64 of a directory document (sicP); where the root was changed, a dot and base64 of the chain (sicH) that leads to it.
  */
 export function bakedKeys(base64: string, deviceDay: number): Keys {
-  const verdict = verifyDirectoryDocument(readBase64(base64), { deviceDay });
+  const [document = "", chain] = base64.split(".");
+  const verdict = chain === undefined ? verifyDirectoryDocument(readBase64(document), { deviceDay }) : verifyWithHistory(readBase64(document), readBase64(chain), deviceDay);
   if (verdict.verdict === "refused" || verdict.warnings.includes("device-day")) {
     return { state: "refused" };
   }
@@ -19,7 +21,7 @@ export function bakedKeys(base64: string, deviceDay: number): Keys {
     return { state: "closed" };
   }
   const warnings = verdict.warnings.filter((warning) => !meaningless.includes(warning));
-  return { state: "accepted", directory: verdict.directory, warnings, day: deviceDay, latestDay: verdict.latestDay };
+  return { ...verdict, state: "accepted", warnings, day: deviceDay, latestDay: verdict.latestDay };
 }
 
 function readBase64(text: string): Uint8Array<ArrayBuffer> {
