@@ -100,9 +100,17 @@ export const earlierFingerprints = (history: DirectoryHistory, { rootKey }: Dire
 /** For the gate, before any pin is known: the fingerprint to compare with the poster. Null when there is none to show. */
 export async function readFingerprint(zone: string): Promise<PublicKeys | null> {
   const bytes = await fetchDocument(true);
-  const history = bytes === null ? null : parseChain((await call("/d/chain", { anonymous: true })).bytes);
-  const verdict = bytes === null || history === null ? null : verifyDirectoryDocument(bytes, { deviceDay: civilDayIn(zone, new Date()), history });
-  return history !== null && verdict?.verdict === "accepted"
-    ? { fingerprint: verdict.directory.fingerprint, earlier: earlierFingerprints(history, verdict.directory), confirmedOn: verdict.directory.confirmedOn }
-    : null;
+  return bytes === null ? null : publicKeys(bytes, (await call("/d/chain", { anonymous: true })).bytes, zone);
+}
+
+/** Null for whatever does not verify: the gate shows no fingerprint then, and unlocking says what is wrong. */
+function publicKeys(bytes: Bytes, chain: Bytes, zone: string): PublicKeys | null {
+  try {
+    const history = parseChain(chain);
+    const verdict = verifyDirectoryDocument(bytes, { deviceDay: civilDayIn(zone, new Date()), history });
+    return verdict.verdict === "refused" ? null
+      : { fingerprint: verdict.directory.fingerprint, earlier: earlierFingerprints(history, verdict.directory), confirmedOn: verdict.directory.confirmedOn };
+  } catch {
+    return null;
+  }
 }
