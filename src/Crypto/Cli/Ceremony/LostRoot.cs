@@ -9,7 +9,7 @@ using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 namespace IntegrityChannel.Crypto.Cli.Ceremony;
 
 /// <summary>
-/// The root in force is lost: a new one asks every officer to sign in its place, and once all did, signs the next directory (docs/protocol.md section 26).
+/// The root in force is lost: a new one asks every officer to sign in its place, and once all did, signs the next directory (docs/protocol.md section 27).
 /// Both halves start from the same request and the directory signed last time.
 /// </summary>
 internal sealed class LostRoot
