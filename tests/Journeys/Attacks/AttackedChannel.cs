@@ -2,7 +2,9 @@ using IntegrityChannel.Crypto.Protocol.Codes;
 using IntegrityChannel.Crypto.Protocol.Containers;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Envelopes;
+using IntegrityChannel.Crypto.Protocol.Keys;
 using IntegrityChannel.Crypto.Protocol.Opening;
+using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Crypto.Protocol.Trust;
 using IntegrityChannel.Journeys.Channel;
 using IntegrityChannel.Journeys.CommandLine;
@@ -56,6 +58,9 @@ public sealed class AttackedChannel : IAsyncLifetime
     /// <summary>Keys of another root altogether.</summary>
     internal (byte[] Document, byte[] Chain) OtherRoot { get; private set; }
 
+    /// <summary>A new root that takes over by its own signature alone, and its list.</summary>
+    internal (byte[] Document, byte[] Chain) RootChangeByOne { get; private set; }
+
     internal CivilDay Today { get; } = CivilDay.From(new DateOnly(2026, 3, 2));
 
     internal string Passphrase(string account) => passphrases[account];
@@ -73,6 +78,7 @@ public sealed class AttackedChannel : IAsyncLifetime
         await DialogueAsync();
         OtherDirectory = await SignAnotherDirectoryAsync();
         OtherRoot = MakeAnotherRoot();
+        RootChangeByOne = await ForgeRootChangeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -198,6 +204,21 @@ public sealed class AttackedChannel : IAsyncLifetime
         return (
             DirectoryDocument.Encode(document.Day, second, [.. document.Certificates.Select(certificate => certificate.Bytes)], []),
             new DirectoryChain([.. chain.Entries, new ChainEntry(ChainEntryKind.Directory, second)]).Encode());
+    }
+
+    private async Task<(byte[] Document, byte[] Chain)> ForgeRootChangeAsync()
+    {
+        using var client = new HttpClient();
+        Assert.True(DirectoryDocument.TryParse(await client.GetByteArrayAsync(new Uri(Channel.Intake, "/d"), TestContext.Current.CancellationToken), out var document, out _));
+        Assert.True(DirectoryChain.TryParse(await client.GetByteArrayAsync(new Uri(Channel.Intake, "/d/chain"), TestContext.Current.CancellationToken), out var chain, out _));
+        Assert.True(DirectoryHistory.TryVerify(chain, out var history, out _));
+        var newest = history.Directories[^1];
+        using var thief = RootKey.Create(SystemEntropy.Instance);
+        var change = RootChange.Create(newest, thief, thief, Today);
+        var next = (newest.Content with { Sequence = newest.Sequence + 1, PreviousHash = newest.Hash, RootKey = thief.PublicKey }).Sign(thief);
+        return (
+            DirectoryDocument.Encode(document.Day, next, [.. document.Certificates.Select(certificate => certificate.Bytes)], []),
+            new DirectoryChain([.. chain.Entries, new ChainEntry(ChainEntryKind.RootChange, change), new ChainEntry(ChainEntryKind.Directory, next)]).Encode());
     }
 
     private (byte[] Document, byte[] Chain) MakeAnotherRoot()

@@ -28,6 +28,7 @@ public sealed class AttackedCommandTests(AttackedChannel attacked) : IDisposable
         Task<CommandAnswer> Report() => Channel.ReportAsync("Een melding onder druk.");
         Task<CommandAnswer> Mailbox() => Channel.MailboxAsync(attacked.CodeFile);
         await TryAsync("keys of another root", AttackedChannel.OnKeys(attacked.OtherRoot), Report);
+        await TryAsync("a root change that one root alone signed", AttackedChannel.OnKeys(attacked.RootChangeByOne), Report);
         await TryAsync("a key changed in the list", (path, _, body) => path == "/d" ? Flip(body, body.Length - 40) : body, Report);
         await TryAsync("another signed list for one visitor", AttackedChannel.OnKeys(attacked.OtherDirectory), Mailbox);
         await TryAsync("an older list of keys", (_, _, body) => body, Mailbox);
@@ -65,6 +66,7 @@ public sealed class AttackedCommandTests(AttackedChannel attacked) : IDisposable
         }
 
         await TryAsync("keys of another root", AttackedChannel.OnKeys(attacked.OtherRoot), "list");
+        await TryAsync("a root change that one root alone signed", AttackedChannel.OnKeys(attacked.RootChangeByOne), "list");
         await TryAsync("a key changed in the list", (path, _, body) => path == "/d" ? Flip(body, body.Length - 40) : body, "list");
         await TryAsync("another signed list for one visitor", attacked.OtherListForStrangers, "list");
         foreach (var (attack, change) in attacked.OnLists(attacked.Responsible()))

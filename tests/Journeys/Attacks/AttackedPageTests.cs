@@ -28,6 +28,8 @@ public sealed class AttackedPageTests(AttackedChannel attacked) : IDisposable
         var stranger = await OpenReporterAsync();
         Assert.NotEqual(Channel.Fingerprint, await stranger.FingerprintAsync());
         await run.PassedAsync("keys of another root", stranger.Page);
+        Channel.IntakeRelay.Tamper = AttackedChannel.OnKeys(attacked.RootChangeByOne);
+        await run.SawAsync("a root change that one root alone signed", (await OpenReporterAsync()).Page, null);
 
         Channel.IntakeRelay.Tamper = (path, _, body) => path == "/d" ? [.. body[..^40], (byte)(body[^40] ^ 1), .. body[^39..]] : body;
         await run.SawAsync("a key changed in the list", (await OpenReporterAsync()).Page, null);
@@ -72,6 +74,7 @@ public sealed class AttackedPageTests(AttackedChannel attacked) : IDisposable
     {
         var run = new AttackRun("officer, page");
         await AtTheGateAsync(run, "keys of another root", AttackedChannel.OnKeys(attacked.OtherRoot));
+        await AtTheGateAsync(run, "a root change that one root alone signed", AttackedChannel.OnKeys(attacked.RootChangeByOne));
         await AtTheGateAsync(run, "a key changed in the list", (path, _, body) => path == "/d" ? [.. body[..^40], (byte)(body[^40] ^ 1), .. body[^39..]] : body);
         await AtTheGateAsync(run, "another signed list for one visitor", attacked.OtherListForStrangers);
         await AtTheGateAsync(run, "weak protection of the passphrase", (path, _, body) => path == "/o/hello" ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("65536", "8", StringComparison.Ordinal)) : body);
