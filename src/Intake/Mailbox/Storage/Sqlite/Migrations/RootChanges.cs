@@ -5,7 +5,7 @@ namespace IntegrityChannel.Intake.Mailbox.Storage.Sqlite.Migrations;
 
 /// <summary>Changes of the root, as both roots or all officers signed them.</summary>
 [DbContext(typeof(MailboxContext))]
-[Migration("2026120102_RootChanges")]
+[Migration("2026120202_RootChanges")]
 internal sealed class RootChanges : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
