@@ -102,10 +102,17 @@ function partTags(parts) {
   return tags.length === 0 ? "" : `\n<template id="parts">${tags.join("")}</template>`;
 }
 
-/** What a browser without script shows: the text `frame.withoutScript` of every language, so that a language stays one file. */
-function withoutScript(folder) {
+/**
+ * What a browser without script shows: the text `frame.withoutScript` of every language, so that a language stays one file. What stands between two bars
+ * leads to the forms of that language, where the page has any; a file from a disk has none.
+ */
+function withoutScript(folder, forms = true) {
   return readTexts(folder)
-    .map(({ language, texts }) => `<p class="no-script" lang="${language}">${escapeAttribute(texts["frame.withoutScript"])}</p>`)
+    .map(({ language, texts }) => {
+      const [before, link, after] = texts["frame.withoutScript"].split("|").map(escapeAttribute);
+      const words = link === undefined || !forms ? before : `${before}<a href="/form/${language}">${link}</a>${after}`;
+      return `<p class="no-script" lang="${language}">${words}</p>`;
+    })
     .join("\n");
 }
 
@@ -145,7 +152,7 @@ async function buildPage(name, out) {
     html = place(html, "{{viewer}}", add("viewer", ".html", viewer).url);
   }
   const everyText = escapeAttribute(JSON.stringify(Object.fromEntries(languages.map((own) => [own.language, own.texts]))));
-  const sealer = await sealerFile(room, { script: inlineScript, css: styled, texts: everyText, noScript: withoutScript(path.join(room, "texts")), place });
+  const sealer = await sealerFile(room, { script: inlineScript, css: styled, texts: everyText, noScript: withoutScript(path.join(room, "texts"), false), place });
   if (sealer !== null) {
     add("sealer", ".html", sealer);
   }

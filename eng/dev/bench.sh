@@ -1,4 +1,4 @@
-# ./dev bench submit|browser|upload|idle|crypto|flood|timing [--json] [--small] [--runs N] [--upstream]: measures the programs as built for Release, over real HTTP. docs/performance.md says what the figures mean.
+# ./dev bench submit|assisted|browser|upload|idle|crypto|flood|timing [--json] [--small] [--runs N] [--upstream]: measures the programs as built for Release, over real HTTP. docs/performance.md says what the figures mean.
 source eng/dev/prerequisites.sh
 source eng/dev/build.sh
 
@@ -10,11 +10,11 @@ while [ $# -gt 0 ]; do
       [[ "${2:-}" =~ ^[1-9][0-9]?$ ]] || { echo '--runs takes how often to measure, from 1 to 99; the median of every number is told.' >&2; exit 2; }
       runs=(--runs "$2"); shift 2 ;;
     --upstream) choose_upstream; shift ;;
-    submit | browser | upload | idle | crypto | flood | timing) what=$1; shift ;;
-    *) echo "./dev bench does not know \"$1\". It takes submit, browser, upload, idle, crypto, flood or timing, --json, --small, --runs N and --upstream." >&2; exit 2 ;;
+    submit | assisted | browser | upload | idle | crypto | flood | timing) what=$1; shift ;;
+    *) echo "./dev bench does not know \"$1\". It takes submit, assisted, browser, upload, idle, crypto, flood or timing, --json, --small, --runs N and --upstream." >&2; exit 2 ;;
   esac
 done
-[ -n "$what" ] || { echo 'Say what to measure: ./dev bench submit|browser|upload|idle|crypto|flood|timing [--json] [--runs N]' >&2; exit 2; }
+[ -n "$what" ] || { echo 'Say what to measure: ./dev bench submit|assisted|browser|upload|idle|crypto|flood|timing [--json] [--runs N]' >&2; exit 2; }
 [ "$what" != browser ] || [ ${#runs[@]} -eq 0 ] || { echo 'The benchmark of the browser takes medians by itself; --runs is for the others.' >&2; exit 2; }
 
 ensure_prerequisites run

@@ -123,6 +123,7 @@ cat <<READY
 
   Integrity Channel is ready.
     Report as a staff member    $intake_url
+    The same without script     $intake_url/form
     Answer as an officer        $casework_url
 READY
 if [ -e "$data/demo" ]; then

@@ -61,6 +61,34 @@ public sealed class RoomsTests
             file => Repository.Read(file).Contains("namespace IntegrityChannel.Crypto.Protocol.Opening", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// The path without script seals and opens in its own process, behind one small door (docs/decisions/0020-without-script.md). Everywhere else in the hosts the
+    /// compiler refuses the name; the door lifts the ban in its own files, file by file, and this says which.
+    /// </summary>
+    [Fact]
+    public void The_ban_on_opening_is_lifted_in_one_folder_and_nowhere_else_in_the_hosts()
+    {
+        var lifted = HostFiles().Where(file => Repository.Read(file).Contains("RS0030", StringComparison.Ordinal));
+        Assert.Equal(["src/Intake/Host/Assisted/Sealing/HeldMailbox.cs", "src/Intake/Host/Assisted/Sealing/SealingDoor.cs"], lifted);
+        Assert.Empty(HostFiles().Where(file => Repository.Read(file).Contains("Protocol.Opening", StringComparison.Ordinal)).Except(lifted));
+        Assert.DoesNotContain("RS0030", string.Concat(Repository.Files("src/Intake", ".editorconfig", ".globalconfig", ".csproj").Concat(Repository.Files("src/Casework", ".editorconfig", ".globalconfig", ".csproj")).Select(Repository.Read)), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the lifted ban would let through besides: the door holds to it all the same.</summary>
+    [Theory]
+    [InlineData("src/Intake/Host/Assisted/Sealing/HeldMailbox.cs")]
+    [InlineData("src/Intake/Host/Assisted/Sealing/SealingDoor.cs")]
+    public void The_door_names_nothing_else_that_is_banned(string file) =>
+        Assert.DoesNotMatch(@"DateTime|TimeProvider|TimeZoneInfo|Guid|\bRandom\b|RandomNumberGenerator", Repository.Read(file));
+
+    /// <summary>What would make a text a string or a file in the process that sees it (docs/decisions/0020-without-script.md).</summary>
+    [Fact]
+    public void The_path_without_script_reads_no_form_by_the_framework_and_makes_no_string_of_words()
+    {
+        var pattern = new System.Text.RegularExpressions.Regex(@"ReadFormAsync|IFormFile|IFormCollection|\.Form\b(?=\[)|ToPublicString|UTF8\.GetString|EnableBuffering|FileBufferingReadStream|\bILogger\b");
+        Assert.Empty(Repository.Files("src/Intake/Host/Assisted", ".cs").Where(file => pattern.IsMatch(Repository.Read(file).Replace("turn.Form[", "", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void The_solution_holds_every_project()
     {
@@ -80,6 +108,9 @@ public sealed class RoomsTests
         Assert.Equal(
             Repository.Read($"src/Casework/Host/{file}").Replace("IntegrityChannel.Casework.Host", "IntegrityChannel.Intake.Host", StringComparison.Ordinal),
             Repository.Read($"src/Intake/Host/{file}"));
+
+    private static IEnumerable<string> HostFiles() =>
+        Repository.Files("src/Intake", ".cs").Concat(Repository.Files("src/Casework", ".cs")).Order(StringComparer.Ordinal);
 
     private static Dictionary<string, string> SourceProjects() =>
         Repository.Files("src", ".csproj").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal);

@@ -3,12 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityChannel.Benchmarks;
 
-// benchmarks submit|upload|idle|crypto|flood|timing PROGRAMS WEB [--json] [--small] [--runs N]: PROGRAMS is the folder bin of an adapter set, WEB the built pages. Of several runs, each on
+// benchmarks submit|assisted|upload|idle|crypto|flood|timing PROGRAMS WEB [--json] [--small] [--runs N]: PROGRAMS is the folder bin of an adapter set, WEB the built pages. Of several runs, each on
 // a folder of its own, the median of every number is told; --small submits an eighth
 // of the reports, for a look while working. docs/performance.md says what is measured.
-if (args is not [var what, var programs, var web, .. var more] || what is not ("submit" or "upload" or "idle" or "crypto" or "flood" or "timing") || Runs(more) is not { } runs)
+if (args is not [var what, var programs, var web, .. var more] || what is not ("submit" or "assisted" or "upload" or "idle" or "crypto" or "flood" or "timing") || Runs(more) is not { } runs)
 {
-    Console.Error.WriteLine("usage: benchmarks submit|upload|idle|crypto|flood|timing PROGRAMS WEB [--json] [--small] [--runs N], N from 1 to 99");
+    Console.Error.WriteLine("usage: benchmarks submit|assisted|upload|idle|crypto|flood|timing PROGRAMS WEB [--json] [--small] [--runs N], N from 1 to 99");
     return 2;
 }
 
@@ -26,6 +26,7 @@ for (var run = 1; run <= runs; run++)
     object answer = what switch
     {
         "submit" => await SubmitBench.RunAsync(channel, more.Contains("--small", StringComparer.Ordinal), progress),
+        "assisted" => await AssistedBench.RunAsync(channel, more.Contains("--small", StringComparer.Ordinal)),
         "upload" => await UploadBench.RunAsync(channel, progress),
         "idle" => await IdleBench.RunAsync(channel),
         "flood" => await FloodBench.RunAsync(channel, progress),

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using IntegrityChannel.Intake.Host.Assisted;
 using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Features;
 using IntegrityChannel.Intake.Host.Startup;
@@ -19,6 +20,7 @@ public sealed partial class GoldenHeadersTests
     private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
     {
         ["language"] = "nl",
+        ["draft"] = "00112233445566778899aabbccddeeff",
         ["unknown"] = "no/such/page",
     };
 
@@ -81,7 +83,7 @@ public sealed partial class GoldenHeadersTests
         var builder = IntakeHost.CreateBuilder();
         builder.Services.AddPages(IntakeOptions.Read(["--data", intake.Data, "--web", intake.Web]), DataFolder.Create(intake.Data));
         await using var app = builder.Build();
-        app.MapFeatures();
+        app.MapFeatures(FormPath.Inside);
         return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
     }
 

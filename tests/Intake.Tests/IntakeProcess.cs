@@ -19,7 +19,16 @@ public sealed class IntakeProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private Process? process;
 
-    internal string Root { get; } = Directory.CreateTempSubdirectory("intake-").FullName;
+    /// <summary>Which program runs: the real one, or the mutant beside it.</summary>
+    internal string Program { get; init; } = "IntegrityChannel.Intake.Host";
+
+    /// <summary>The number that the system gave the running program.</summary>
+    internal int Id => process!.Id;
+
+    internal string Root { get; private init; } = "";
+
+    /// <summary>Another process on the same folders, which are this one's to delete.</summary>
+    internal bool IsGuest { get; private init; }
 
     internal string Data => Path.Combine(Root, "data");
 
@@ -54,9 +63,9 @@ public sealed class IntakeProcess : IAsyncDisposable
     internal int ProcessId => process!.Id;
 
     /// <summary>Files only; nothing runs yet.</summary>
-    internal static IntakeProcess Prepare()
+    internal static IntakeProcess Prepare(string program = "IntegrityChannel.Intake.Host")
     {
-        var intake = new IntakeProcess();
+        var intake = new IntakeProcess { Program = program, Root = Directory.CreateTempSubdirectory("intake-").FullName };
         Directory.CreateDirectory(Path.Combine(intake.Data, "intake"));
         Directory.CreateDirectory(Path.Combine(intake.Data, "organisation"));
         File.WriteAllBytes(Path.Combine(intake.Data, "intake", "channel.key"), intake.Organisation.IntakeKeyFile());
@@ -71,12 +80,20 @@ public sealed class IntakeProcess : IAsyncDisposable
     }
 
     /// <summary>Published and answering /health.</summary>
-    internal static async Task<IntakeProcess> StartAsync()
+    internal static async Task<IntakeProcess> StartAsync(string program = "IntegrityChannel.Intake.Host", params string[] more)
     {
-        var intake = Prepare();
+        var intake = Prepare(program);
         await intake.PublishAsync();
-        await intake.RunAsync();
+        await intake.RunAsync(more);
         return intake;
+    }
+
+    /// <summary>A second process on the same data, at a port of its own; nothing runs yet.</summary>
+    internal IntakeProcess Beside()
+    {
+        var guest = new IntakeProcess { Root = Root, IsGuest = true };
+        guest.Environment["INTEGRITY_CLOCK_FILE"] = Environment["INTEGRITY_CLOCK_FILE"];
+        return guest;
     }
 
     /// <summary>A report to responsible and deputy.</summary>
@@ -165,13 +182,16 @@ public sealed class IntakeProcess : IAsyncDisposable
 
         process?.Dispose();
         Organisation.Dispose();
-        Directory.Delete(Root, recursive: true);
+        if (!IsGuest)
+        {
+            Directory.Delete(Root, recursive: true);
+        }
     }
 
     /// <summary>Starts the program and waits for nothing.</summary>
     internal void Launch(params string[] more)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "IntegrityChannel.Intake.Host"))
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, Program))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -38,9 +38,15 @@ describe("the built reporter page", () => {
     expect(visit.reduce((sum, file) => sum + file.gzip, directory)).toBeLessThanOrEqual(70 * 1024);
   });
 
+  it("leads_a_browser_without_script_to_the_forms_of_every_language", () => {
+    const without = /<noscript>(.*?)<\/noscript>/s.exec(page)?.[1] ?? "";
+    expect([...without.matchAll(/lang="(\w+)">[^<]+<a href="\/form\/(\w+)">/g)].map((match) => [match[1], match[2]])).toEqual([["en", "en"], ["nl", "nl"]]);
+    expect(page.replace(/<noscript>.*?<\/noscript>/s, "")).not.toContain("/form/");
+  });
+
   it("has_no_inline_script_or_style_and_names_nothing_from_elsewhere", () => {
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|style="/);
-    expect(page).not.toMatch(/(?:src|href)="(?!\/assets\/)/);
+    expect(page).not.toMatch(/(?:src|href)="(?!\/assets\/|\/form\/[a-z]{2}")/);
   });
 
   it("keeps_its_later_parts_at_rest_and_lets_them_import_from_the_main_script_only", () => {

@@ -8,7 +8,7 @@ using Directory = IntegrityChannel.Crypto.Protocol.Trust.Directory;
 namespace IntegrityChannel.Testing;
 
 /// <summary>
-/// An organisation whose statements are genuine and whose sealed contents are noise: enough for everything a host judges, since a host opens nothing.
+/// An organisation whose statements and keys are genuine. What <see cref="SampleReport"/> seals in it is noise: enough for everything a host judges, since a host opens nothing.
 /// Three officers: responsible, deputy, confidant.
 /// </summary>
 public sealed class SampleOrganisation : IDisposable
@@ -28,7 +28,7 @@ public sealed class SampleOrganisation : IDisposable
         Responsible = new SampleOfficer(entropy, OfficerRole.Responsible);
         Deputy = new SampleOfficer(entropy, OfficerRole.Deputy);
         Confidant = new SampleOfficer(entropy, OfficerRole.Confidant);
-        RecoveryKey = Noise(Sic.KemKeySize);
+        RecoveryKem = Crypto.Protocol.Keys.RecoveryKey.Create(entropy);
         Directory = Issue(1, Hash32.Zeros, new CivilDay(issued), acceptFrom: 1, zone, origins ?? ["http://localhost:8080", "http://localhost:8081"]);
     }
 
@@ -49,8 +49,11 @@ public sealed class SampleOrganisation : IDisposable
 
     public SampleOfficer Confidant { get; }
 
+    /// <summary>Opens what recovery may open.</summary>
+    public RecoveryKey RecoveryKem { get; }
+
     /// <summary>1216 bytes.</summary>
-    public byte[] RecoveryKey { get; }
+    public byte[] RecoveryKey => RecoveryKem.PublicKey.ToArray();
 
     /// <summary>The newest directory made.</summary>
     public Directory Directory { get; private set; }
@@ -117,6 +120,7 @@ public sealed class SampleOrganisation : IDisposable
         root.Dispose();
         IntakeKey.Dispose();
         CaseworkKey.Dispose();
+        RecoveryKem.Dispose();
         foreach (var officer in Officers)
         {
             officer.Dispose();
@@ -160,7 +164,7 @@ public sealed class SampleOrganisation : IDisposable
     };
 }
 
-/// <summary>An officer of a sample organisation: a genuine signing key, and noise where the X-Wing key would stand.</summary>
+/// <summary>An officer of a sample organisation, with genuine keys.</summary>
 public sealed class SampleOfficer : IDisposable
 {
     internal SampleOfficer(SeededEntropy entropy, OfficerRole role)
@@ -170,8 +174,8 @@ public sealed class SampleOfficer : IDisposable
         var id = new byte[Id16.Size];
         entropy.Fill(id);
         Id = Id16.From(id);
-        KemKey = new byte[Sic.KemKeySize];
-        entropy.Fill(KemKey);
+        Kem = OfficerKemKey.Create(entropy);
+        KemKey = Kem.PublicKey.ToArray();
     }
 
     public Id16 Id { get; }
@@ -180,10 +184,17 @@ public sealed class SampleOfficer : IDisposable
 
     public OfficerSigningKey Key { get; }
 
+    /// <summary>Opens what was sealed to this officer.</summary>
+    public OfficerKemKey Kem { get; }
+
     /// <summary>1216 bytes.</summary>
     public byte[] KemKey { get; }
 
     public Id16 KeyId => Sic.KemKeyId(KemKey);
 
-    public void Dispose() => Key.Dispose();
+    public void Dispose()
+    {
+        Key.Dispose();
+        Kem.Dispose();
+    }
 }

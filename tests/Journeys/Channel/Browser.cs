@@ -41,7 +41,7 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A page in a context of its own: nothing is shared with other pages, as on another machine.</summary>
-    public async Task<IPage> OpenAsync(Uri address, string locale = "nl-BE", int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(Uri address, string locale = "nl-BE", int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
         var context = await _browser.NewContextAsync(new()
         {
@@ -52,6 +52,7 @@ internal sealed class Browser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             AcceptDownloads = true,
+            JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(60_000);
         context.Request += (_, request) => Record(request);

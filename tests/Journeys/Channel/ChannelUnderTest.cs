@@ -113,6 +113,9 @@ internal sealed class ChannelUnderTest : IAsyncDisposable
         await WaitUntilReadyAsync(Intake, _intake, open, ct);
     }
 
+    /// <summary>The number that the system gave intake's process.</summary>
+    public int IntakeProcess => _intake!.Id;
+
     /// <summary>What a process has written to its console so far.</summary>
     public string ConsoleOf(string room)
     {

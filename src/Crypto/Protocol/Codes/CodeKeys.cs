@@ -7,13 +7,23 @@ namespace IntegrityChannel.Crypto.Protocol.Codes;
 /// <summary>What a reference code opens in one organisation. Dispose wipes all of it.</summary>
 public sealed class CodeKeys : IDisposable
 {
-    internal CodeKeys(Secret mailboxId, Secret authSeed, Secret kemSeed)
+    /// <summary>mailbox_id[32] ‖ auth_seed[32] ‖ kem_seed[32].</summary>
+    public const int SeedsSize = 3 * Part;
+
+    private const int Part = 32;
+
+    private CodeKeys(ReadOnlySpan<byte> seeds)
     {
-        MailboxId = mailboxId;
-        Lookup = Sic.Hash(Labels.Lookup, mailboxId.Span);
-        Auth = ReporterSigningKey.FromSeed(authSeed.Span);
-        Kem = Key.Import(KemAlgorithm.XWing, kemSeed.Span);
+        MailboxId = Secret.Copy(seeds[..Part]);
+        Lookup = Sic.Hash(Labels.Lookup, MailboxId.Span);
+        Auth = ReporterSigningKey.FromSeed(seeds.Slice(Part, Part));
+        Kem = Key.Import(KemAlgorithm.XWing, seeds[(2 * Part)..]);
     }
+
+    /// <summary>The keys that these seeds give, for a server that keeps them sealed while somebody reads without script.</summary>
+    /// <param name="seeds"><see cref="ReferenceCode.DeriveSeeds"/>; the caller goes on owning them.</param>
+    public static CodeKeys FromSeeds(ReadOnlySpan<byte> seeds) =>
+        seeds.Length == SeedsSize ? new(seeds) : throw Errors.WrongLength(nameof(seeds), SeedsSize);
 
     /// <summary>32 bytes, told to the server only inside a signed login.</summary>
     public Secret MailboxId { get; }

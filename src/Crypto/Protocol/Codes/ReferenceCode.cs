@@ -55,13 +55,25 @@ public sealed class ReferenceCode : IDisposable
     /// <summary>The keys of this code in one organisation; the caller disposes them.</summary>
     public CodeKeys DeriveKeys(Id16 organisation)
     {
+        using var seeds = DeriveSeeds(organisation);
+        return CodeKeys.FromSeeds(seeds.Span);
+    }
+
+    /// <summary>What those keys are made of: mailbox_id ‖ auth_seed ‖ kem_seed, 96 bytes; the caller disposes them. Not the code: it cannot be shown again.</summary>
+    public Secret DeriveSeeds(Id16 organisation)
+    {
         Span<byte> salt = stackalloc byte[Labels.Code.Length + Id16.Size];
         Labels.Code.CopyTo(salt);
         organisation.Span.CopyTo(salt[Labels.Code.Length..]);
         using var prk = Hkdf.Extract(salt, secret.Span);
+        using var mailboxId = Hkdf.Expand(prk.Span, Labels.Mailbox, KeySize);
         using var authSeed = Hkdf.Expand(prk.Span, Labels.ReporterAuthSeed, KeySize);
         using var kemSeed = Hkdf.Expand(prk.Span, Labels.ReporterKemSeed, KeySize);
-        return new CodeKeys(Hkdf.Expand(prk.Span, Labels.Mailbox, KeySize), authSeed, kemSeed);
+        var seeds = new Secret(CodeKeys.SeedsSize);
+        mailboxId.Span.CopyTo(seeds.Writable);
+        authSeed.Span.CopyTo(seeds.Writable[KeySize..]);
+        kemSeed.Span.CopyTo(seeds.Writable[(2 * KeySize)..]);
+        return seeds;
     }
 
     /// <inheritdoc />

@@ -7,11 +7,24 @@ namespace IntegrityChannel.Crypto.Protocol.Encoding;
 /// <summary>Writes the SIC-1 encoding: big-endian integers, u16-length vectors, u32-length texts. The buffer is zeroed on disposal, since vaults and bodies pass through it.</summary>
 public sealed class SicWriter : IDisposable
 {
+    private readonly bool pinned;
     private byte[] buffer;
     private int length;
 
     /// <summary>A writer with room for <paramref name="capacity"/> bytes; it grows as needed.</summary>
-    public SicWriter(int capacity = 512) => buffer = new byte[Math.Max(capacity, 16)];
+    public SicWriter(int capacity = 512)
+        : this(capacity, pinned: false)
+    {
+    }
+
+    private SicWriter(int capacity, bool pinned)
+    {
+        this.pinned = pinned;
+        buffer = Allocate(Math.Max(capacity, 16));
+    }
+
+    /// <summary>A writer for words of people: the collector cannot copy its buffer, so what is wiped is all there was.</summary>
+    internal static SicWriter ForWords(int capacity) => new(capacity, pinned: true);
 
     /// <summary>Bytes written so far.</summary>
     public int Length => length;
@@ -100,9 +113,11 @@ public sealed class SicWriter : IDisposable
 
     private void Grow(int count)
     {
-        var larger = new byte[Math.Max(buffer.Length * 2, length + count)];
+        var larger = Allocate(Math.Max(buffer.Length * 2, length + count));
         buffer.AsSpan(0, length).CopyTo(larger);
         CryptographicOperations.ZeroMemory(buffer);
         buffer = larger;
     }
+
+    private byte[] Allocate(int size) => GC.AllocateArray<byte>(size, pinned);
 }

@@ -21,7 +21,7 @@ internal static class BodyCodec
             return null;
         }
 
-        var padded = new byte[size];
+        var padded = PinnedBytes.Create(size);
         BinaryPrimitives.WriteUInt32BigEndian(padded, (uint)content.Length);
         content.CopyTo(padded.AsSpan(BodyBuckets.CountSize));
         return padded;
@@ -46,8 +46,8 @@ internal static class BodyCodec
 
         using (plaintext)
         {
-            var padded = plaintext.Span.ToArray();
-            content = Padding.Remove(padded)?.ToArray();
+            var padded = PinnedBytes.Copy(plaintext.Span);
+            content = Padding.Remove(padded) is { } kept ? PinnedBytes.Copy(kept.Span) : null;
             CryptographicOperations.ZeroMemory(padded);
         }
 

@@ -37,7 +37,7 @@ public static class ContentCodec
     /// <summary>Writes into a buffer that is wiped on disposal.</summary>
     internal static SicWriter Write(OpenedContent content)
     {
-        var writer = new SicWriter(8192);
+        var writer = SicWriter.ForWords(8192);
         switch (content)
         {
             case OpenedContent.Report report:
@@ -196,10 +196,10 @@ public static class ContentCodec
         return text;
     }
 
-    /// <summary>A copy, since the buffer of an opened body is wiped.</summary>
+    /// <summary>A copy, since the buffer of an opened body is wiped; pinned, so that whoever wipes it wipes all of it.</summary>
     private static Utf8Text Text(ref SicReader reader)
     {
         var text = reader.Text(BodyBuckets.MaximumContent);
-        return Utf8Text.TryCreate(text.Span.ToArray(), out var copy) ? copy : default;
+        return Utf8Text.TryCreate(PinnedBytes.Copy(text.Span), out var copy) ? copy : default;
     }
 }

@@ -68,9 +68,10 @@ public static class ReportSealing
     public static byte[]? SealMessage(OpenedMailbox mailbox, ReporterAct act, Hash32 refers, Utf8Text text, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, out FailureClass failure) =>
         SealMessage(mailbox, act, refers, text, directory, keys, entropy, container: null, out failure);
 
-    /// <summary>The same with files.</summary>
+    /// <summary>The same with files, and said how it came to be.</summary>
     public static byte[]? SealMessage(
-        OpenedMailbox mailbox, ReporterAct act, Hash32 refers, Utf8Text text, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, SealedContainer? container, out FailureClass failure)
+        OpenedMailbox mailbox, ReporterAct act, Hash32 refers, Utf8Text text, DirectoryInUse directory, CodeKeys keys, IEntropy entropy, SealedContainer? container, out FailureClass failure,
+        ObjectModes mode = ObjectModes.None)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         ArgumentNullException.ThrowIfNull(directory);
@@ -85,7 +86,8 @@ public static class ReportSealing
         recipients.AddRange(recipients.Count > 0 && mailbox.Recovery ? [RecipientSet.Recovery(directory)] : []);
         var placement = ChainHeads.Next(Placement(directory, mailbox.ReportId, ObjectIds.Create(entropy)), mailbox.Heads, Id16.Zeros, 0);
         var content = new OpenedContent.ReporterMessage(keys.Kem.PublicKey.ToArray(), act, refers, text);
-        return ObjectSealing.Seal(placement.Header(ObjectKind.ReporterMessage, Id16.Zeros, 0), content, recipients, keys.Auth, entropy, container, out failure);
+        var start = placement.Header(ObjectKind.ReporterMessage, Id16.Zeros, 0) with { Mode = mode };
+        return ObjectSealing.Seal(start, content, recipients, keys.Auth, entropy, container, out failure);
     }
 
     /// <summary>Signs the removal of answers from the mailbox (kind 10), in clear.</summary>

@@ -1,3 +1,4 @@
+using IntegrityChannel.Intake.Host.Assisted;
 using IntegrityChannel.Intake.Host.Features.FetchSealer;
 using IntegrityChannel.Intake.Host.Features.ListParts;
 using IntegrityChannel.Intake.Host.Features.OpenMailbox;
@@ -19,8 +20,17 @@ internal static class AllFeatures
     internal static void AddFeatures(this IServiceCollection services) =>
         services.AddSingleton<PostGate>().AddSingleton<MailboxLogin>();
 
-    internal static void MapFeatures(this IEndpointRouteBuilder routes)
+    internal static void MapFeatures(this IEndpointRouteBuilder routes, FormPath forms)
     {
+        routes.MapForms(forms);
+        routes.MapShowHealth();
+        routes.MapAssets(routes.ServiceProvider.GetRequiredService<WebManifest>());
+        if (forms == FormPath.Alone)
+        {
+            routes.MapAlone();
+            return;
+        }
+
         routes.MapShowDirectory();
         routes.MapSayHello();
         routes.MapOpenMailbox();
@@ -29,7 +39,6 @@ internal static class AllFeatures
         routes.MapListParts();
         routes.MapReadPart();
         routes.MapFetchSealer();
-        routes.MapShowHealth();
         routes.MapShowPage(routes.ServiceProvider.GetRequiredService<ReporterPage>(), routes.ServiceProvider.GetRequiredService<WebManifest>());
     }
 

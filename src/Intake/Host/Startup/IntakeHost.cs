@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using IntegrityChannel.Crypto.Protocol.Encoding;
 using IntegrityChannel.Crypto.Protocol.Platform;
 using IntegrityChannel.Crypto.Protocol.Trust;
+using IntegrityChannel.Intake.Host.Assisted;
 using IntegrityChannel.Intake.Host.Budgets;
 using IntegrityChannel.Intake.Host.Features;
 using IntegrityChannel.Intake.Host.Pages;
@@ -16,11 +17,38 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace IntegrityChannel.Intake.Host.Startup;
 
-/// <summary>The steps of a start, in the order in which Program lists them.</summary>
+/// <summary>A start, step by step.</summary>
 internal static class IntakeHost
 {
     // What a connection may have sent ahead of the one who reads it: two pieces of a part.
     private const int MostReadAhead = 128 * 1024;
+
+    /// <summary>Starts, and runs until Ctrl-C or SIGTERM.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="change">What a mutant leaves out, to show that a test would notice; nothing in the program.</param>
+    internal static async Task RunAsync(string[] args, Action<IServiceCollection>? change = null)
+    {
+        var options = IntakeOptions.Read(args);
+        var builder = CreateBuilder();
+        var clock = StartRules.ChooseClock(builder.Environment);
+        StartRules.Check(options, builder.Environment);
+        var data = DataFolder.Create(options.Data);
+
+        builder.Logging.LogOnlyOurselves();
+        builder.WebHost.Listen(options);
+        builder.Services.AddSingleton(options).AddSingleton(data).AddSingleton(clock).AddSingleton<IEntropy>(SystemEntropy.Instance);
+        var web = builder.Services.AddPages(options, data);
+        await builder.Services.AddMailboxAsync(options, data, web, clock);
+        builder.Services.AddFeatures();
+        builder.Services.AddBudgets(options, clock);
+        builder.Services.AddForms(options, data, web, clock);
+        change?.Invoke(builder.Services);
+
+        await using var app = builder.Build();
+        app.UseWalls(options);
+        app.MapFeatures(options.Assisted);
+        await app.RunUntilStoppedAsync();
+    }
 
     /// <summary>A host without settings files, event sources, host filtering or request logging: what is not added here is not there.</summary>
     internal static WebApplicationBuilder CreateBuilder()

@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrityChannel.Intake.Host.Assisted;
 using IntegrityChannel.Intake.Host.Budgets;
 
 namespace IntegrityChannel.Intake.Host.Startup;
@@ -38,6 +39,10 @@ internal sealed class IntakeOptions
     /// <value>Default: 1. Measurements set more.</value>
     public double Spare { get; init; } = 1;
 
+    /// <summary>Where the path without script is served: <c>inside</c> this process, by this process <c>alone</c>, or <c>off</c>.</summary>
+    /// <value>Default: <c>inside</c>.</value>
+    public FormPath Assisted { get; init; } = FormPath.Inside;
+
     internal const string Loopback = "localhost";
 
     /// <summary>This process ends TLS itself; null where a proxy does or nobody.</summary>
@@ -76,7 +81,7 @@ internal sealed class IntakeOptions
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException)
         {
-            throw new StartRefused("An option has a value of the wrong form. Known: --data DIR --port N --bind ADDRESS --origin URL --web DIR --minimumFreeBytes N --visitors addresses|line|unknown --spare N.");
+            throw new StartRefused("An option has a value of the wrong form. Known: --data DIR --port N --bind ADDRESS --origin URL --web DIR --minimumFreeBytes N --assisted inside|alone|off --visitors addresses|line|unknown --spare N.");
         }
     }
 
@@ -86,6 +91,7 @@ internal sealed class IntakeOptions
         var faults = new List<string>();
         Require(faults, Port is >= 0 and <= 65535, "--port must lie between 0 and 65535.");
         Require(faults, Bind == Loopback || IPAddress.TryParse(Bind, out _), "--bind must be localhost or an IP address.");
+        Require(faults, Enum.IsDefined(Assisted), "--assisted must be inside, alone or off.");
         Require(faults, MinimumFreeBytes >= 0, "--minimumFreeBytes must not be negative.");
         Require(faults, Visitors is null or "addresses" or "line" or "unknown", "--visitors must be addresses, line or unknown.");
         Require(faults, Visitors != "line" || BindsLoopback, "--visitors line is for a proxy on this machine; leave out --bind.");

@@ -21,6 +21,12 @@ internal static class ShowPageEndpoint
             page.In((string)context.GetRouteValue("language")!) is { } asset ? asset.WriteAsync(context) : WriteMissingAsync(context, page)).Within(Budget.Page);
         routes.MapMethods("/page/manifest.json", Reading, context => new WebAsset(Octets, web.Bytes, null).WriteAsync(context)).Within(Budget.Page);
         routes.MapMethods("/page/index.html", Reading, context => new WebAsset(Octets, web.PageTemplate, null).WriteAsync(context)).Within(Budget.Page);
+        routes.Map("/{**unknown}", context => WriteMissingAsync(context, page)).Within(Budget.Page);
+    }
+
+    /// <summary>What pages load.</summary>
+    internal static void MapAssets(this IEndpointRouteBuilder routes, WebManifest web)
+    {
         foreach (var (path, asset) in web.Assets)
         {
             routes.MapMethods(path, Reading, context =>
@@ -30,8 +36,6 @@ internal static class ShowPageEndpoint
                 return asset.WriteAsync(context);
             }).Within(Budget.Page);
         }
-
-        routes.Map("/{**unknown}", context => WriteMissingAsync(context, page)).Within(Budget.Page);
     }
 
     private static Task WriteMissingAsync(HttpContext context, ReporterPage page)
