@@ -9,7 +9,7 @@ namespace IntegrityChannel.Benchmarks;
 /// </summary>
 internal static class AssistedBench
 {
-    private const int WarmUp = 200;
+    private const int WarmUp = 1_000;
     private const int Reports = 1_000;
     private const int Letters = 2_000;
 
