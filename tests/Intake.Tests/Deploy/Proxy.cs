@@ -80,7 +80,7 @@ internal sealed class Proxy : IAsyncDisposable
         var proxy = new Proxy(Process.Start(start)!, folder, port, certificate);
         for (var tries = 0; !await AcceptsAsync(port); tries++)
         {
-            Assert.True(tries < 600 && !proxy.process.HasExited, await File.ReadAllTextAsync(Path.Combine(folder, "said"), IntakeProcess.Cancel));
+            Assert.True(tries < 600 && !proxy.process.HasExited, Said(folder));
             await Task.Delay(50, IntakeProcess.Cancel);
         }
 
@@ -126,6 +126,9 @@ internal sealed class Proxy : IAsyncDisposable
 
         process.Dispose();
     }
+
+    // The shell makes the file when it starts, which may be after the first look.
+    private static string Said(string folder) => Path.Combine(folder, "said") is var said && File.Exists(said) ? File.ReadAllText(said) : "";
 
     private static string Replace(string text, params (string Shipped, string Here)[] places)
     {
