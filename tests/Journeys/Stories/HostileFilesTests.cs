@@ -47,6 +47,8 @@ public sealed class HostileFilesTests
         await using var channel = await ChannelUnderTest.StartAsync("2026-11-09T10:00:00+01:00", Ct);
         await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync(channel.Casework);
+        // The page draws itself once; what was put into it before would be gone.
+        await page.Locator("#name").WaitForAsync();
         var ears = new Ears(page, browser, beacon, channel.Casework);
         var corpus = HostileFiles.All(beacon.Address, await JpegAsync(page));
 

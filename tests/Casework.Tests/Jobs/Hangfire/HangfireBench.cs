@@ -1,6 +1,8 @@
+using System.Globalization;
 using Hangfire;
 using IntegrityChannel.Casework.Host.Jobs;
 using IntegrityChannel.Casework.Host.Jobs.Hangfire;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntegrityChannel.Casework.Tests.Jobs.Hangfire;
@@ -42,6 +44,30 @@ internal sealed class HangfireBench : IAsyncDisposable
         using var stream = new StreamReader(new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), System.Text.Encoding.Latin1);
         return stream.ReadToEnd();
     }));
+
+    /// <summary>Every value of every table of a file, one on each line.</summary>
+    internal string Values(string name)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = FileOf(name), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        connection.Open();
+        return string.Join('\n', Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'").SelectMany(table => Rows(connection, $"SELECT * FROM \"{table}\"")));
+    }
+
+    private static List<string> Rows(SqliteConnection connection, string question)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The names of tables come from the file that this test made.
+        command.CommandText = question;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var values = new List<string>();
+        while (reader.Read())
+        {
+            values.AddRange(Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture) ?? ""));
+        }
+
+        return values;
+    }
 
     public async ValueTask DisposeAsync()
     {
